@@ -1,0 +1,5 @@
+/** Decisions for people. */
+@NullMarked
+package io.forewarn.predictor;
+
+import org.jspecify.annotations.NullMarked;
