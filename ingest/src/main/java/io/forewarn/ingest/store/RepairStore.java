@@ -10,7 +10,7 @@ import org.duckdb.DuckDBAppender;
 
 /** What people did after failures. */
 public final class RepairStore {
-    private static final String COLUMNS = "id, at, component, operation_id, actor, action, worked";
+    private static final String COLUMNS = "id, ts, component, operation_id, actor, action, worked";
 
     private final Database database;
 
@@ -53,13 +53,13 @@ public final class RepairStore {
         return database.read(s -> s.list(
                 RepairStore::repair,
                 "SELECT " + COLUMNS + " FROM repairs WHERE list_contains(from_json(?, '[\"VARCHAR\"]'), operation_id)"
-                        + " ORDER BY at, id",
+                        + " ORDER BY ts, id",
                 Json.write(operationIds)));
     }
 
     /** All, oldest first. */
     public List<Repair> all() {
-        return database.read(s -> s.list(RepairStore::repair, "SELECT " + COLUMNS + " FROM repairs ORDER BY at, id"));
+        return database.read(s -> s.list(RepairStore::repair, "SELECT " + COLUMNS + " FROM repairs ORDER BY ts, id"));
     }
 
     public long count() {
@@ -68,12 +68,6 @@ public final class RepairStore {
 
     private static Repair repair(Row r) throws SQLException {
         return new Repair(
-                r.text(1),
-                r.instant(2),
-                r.text(3),
-                r.maybeText(4),
-                r.maybeText(5),
-                r.text(6),
-                r.maybeFlag(7));
+                r.text(1), r.instant(2), r.text(3), r.maybeText(4), r.maybeText(5), r.text(6), r.maybeFlag(7));
     }
 }
