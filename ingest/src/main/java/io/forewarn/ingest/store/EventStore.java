@@ -4,7 +4,6 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Severity;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,22 +30,22 @@ public final class EventStore {
     }
 
     /** Appends events outside an import, in one transaction; keys (import id, ordinal) must be new. */
-    public void append(Collection<Event> events) {
+    public void append(List<Event> events) {
         database.write(s -> {
-            append(s, events);
+            append(s, events, events.stream().mapToLong(Event::templateId).toArray());
             return true;
         });
     }
 
-    static void append(Session s, Collection<Event> events) throws SQLException {
+    static void append(Session s, List<Event> events, long[] shapeIds) throws SQLException {
         try (DuckDBAppender a = s.appender("events")) {
-            for (Event e : events) {
-                row(a, e);
+            for (int i = 0; i < shapeIds.length; i++) {
+                row(a, events.get(i), shapeIds[i]);
             }
         }
     }
 
-    private static void row(DuckDBAppender a, Event e) throws SQLException {
+    private static void row(DuckDBAppender a, Event e, long shapeId) throws SQLException {
         Severity severity = e.severity();
         a.beginRow();
         a.append(e.importId()).append(e.ordinal());
@@ -60,7 +59,7 @@ public final class EventStore {
         text(a, e.environment());
         text(a, e.host());
         text(a, e.logger());
-        a.append(e.message()).append(e.templateId());
+        a.append(e.message()).append(shapeId);
         text(a, e.exceptionType());
         text(a, e.exceptionMessage());
         text(a, Json.frames(e.frames()));

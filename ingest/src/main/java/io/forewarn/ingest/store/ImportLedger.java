@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What was imported, how far, and what was refused. Rows and the ledger's line on them are committed together: after a
@@ -22,9 +24,15 @@ public final class ImportLedger {
                     + " lines, records, stored, rejected, first_rejects, redactions";
 
     private final Database database;
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     ImportLedger(Database database) {
         this.database = database;
+    }
+
+    /** Held by whoever imports: one import at a time, since a line without a finished import may be taken up. */
+    public Lock turn() {
+        return turn;
     }
 
     /** Opens a line with an id of its own: nothing read, status {@code running}. */
@@ -87,41 +95,43 @@ public final class ImportLedger {
         });
     }
 
-    /** One batch of a log import: its events, the shapes that are new since the last batch, and the line on all so far. */
-    public void commit(ImportRow row, Collection<Event> events, Map<Long, String> newShapes) {
+    /**
+     * One batch of a log import: its events, the shapes that are new or changed since the last batch, and the line on all
+     * so far.
+     *
+     * @param shapeIds of the events, in their order
+     */
+    public void commit(ImportRow row, List<Event> events, long[] shapeIds, Map<Long, String> shapes) {
         database.write(s -> {
-            EventStore.append(s, events);
-            TemplateStore.addShapes(s, newShapes);
+            EventStore.append(s, events, shapeIds);
+            TemplateStore.addShapes(s, shapes);
             save(s, row);
             return true;
         });
     }
 
     /**
-     * One batch of an import of operations.
+     * One batch of an import of operations; ids that are new are added to the line's {@code stored}.
      *
-     * @return how many ids are new
+     * @return the line as it now stands
      */
-    public long commitOperations(ImportRow row, Collection<Operation> operations, Collection<Evidence> evidence) {
-        return database.write(s -> {
-            long added = OperationStore.upsert(s, operations);
-            OperationStore.keepEvidence(s, evidence);
-            save(s, row);
-            return added;
-        });
+    public ImportRow commitOperations(ImportRow row, Collection<Operation> operations) {
+        return database.write(s -> saveWith(s, row, OperationStore.upsert(s, operations)));
     }
 
     /**
-     * One batch of an import of repairs.
+     * One batch of an import of repairs; ids that are new are added to the line's {@code stored}.
      *
-     * @return how many ids are new
+     * @return the line as it now stands
      */
-    public long commitRepairs(ImportRow row, Collection<Repair> repairs) {
-        return database.write(s -> {
-            long added = RepairStore.upsert(s, repairs);
-            save(s, row);
-            return added;
-        });
+    public ImportRow commitRepairs(ImportRow row, Collection<Repair> repairs) {
+        return database.write(s -> saveWith(s, row, RepairStore.upsert(s, repairs)));
+    }
+
+    private static ImportRow saveWith(Session s, ImportRow row, long added) throws SQLException {
+        ImportRow now = row.withStored(row.stored() + added);
+        save(s, now);
+        return now;
     }
 
     /** Takes a log import back: its events, their ties to issues, and its line. */

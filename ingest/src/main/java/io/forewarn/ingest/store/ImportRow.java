@@ -51,4 +51,24 @@ public record ImportRow(
         firstRejects = List.copyOf(firstRejects.subList(0, Math.min(MAX_REJECTS, firstRejects.size())));
         redactions = Collections.unmodifiableMap(new TreeMap<>(redactions));
     }
+
+    /** The same line with another count of what was kept. */
+    public ImportRow withStored(long now) {
+        return new ImportRow(
+                id,
+                source,
+                contentHash,
+                headHash,
+                kind,
+                startedAt,
+                finishedAt,
+                status,
+                bytes,
+                lines,
+                records,
+                now,
+                rejectedByReason,
+                firstRejects,
+                redactions);
+    }
 }

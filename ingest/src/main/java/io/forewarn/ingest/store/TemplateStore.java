@@ -29,7 +29,7 @@ public final class TemplateStore {
                         + " ORDER BY s.id"));
     }
 
-    /** Adds shapes; those already there stay as they are. */
+    /** Adds shapes; the text of those already there is replaced. */
     static void addShapes(Session s, Map<Long, String> textById) throws SQLException {
         if (textById.isEmpty()) {
             return;
@@ -42,7 +42,7 @@ public final class TemplateStore {
                 a.endRow();
             }
         }
-        s.execute("INSERT INTO shapes SELECT * FROM stage_shapes ON CONFLICT DO NOTHING");
+        s.execute("INSERT INTO shapes SELECT * FROM stage_shapes ON CONFLICT (id) DO UPDATE SET text = excluded.text");
     }
 
     /** Replaces the templates, in one transaction; counts and times come from the stored events. */

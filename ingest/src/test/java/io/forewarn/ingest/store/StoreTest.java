@@ -126,7 +126,7 @@ final class StoreTest {
                     Map.of("not text", 1L),
                     List.of(new Rejected("not text", "line 5")),
                     Map.of("email", 2L));
-            store.imports().commit(done, Rows.events(begun.id(), 3), Map.of(7L, "line <num>"));
+            store.imports().commit(done, Rows.events(begun.id(), 3), new long[] {7, 7, 7}, Map.of(7L, "line <num>"));
 
             assertThat(store.imports().find(begun.id())).contains(done);
             assertThat(store.imports().finished("logs", "whole")).contains(done);
@@ -151,12 +151,7 @@ final class StoreTest {
             store.imports()
                     .commit(
                             line,
-                            List.of(
-                                    Rows.event(1, 0).templateId(7).build(),
-                                    Rows.event(1, 1).templateId(8).build(),
-                                    Rows.event(1, 2).templateId(7).build(),
-                                    Rows.event(1, 3).templateId(9).build()),
-                            Map.of(7L, "a <num>", 8L, "a b", 9L, "c"));
+                            Rows.events(1, 4), new long[] {7, 8, 7, 9}, Map.of(7L, "a <num>", 8L, "a b", 9L, "c"));
             assertThat(store.templates().stale()).isTrue();
             store.templates()
                     .assign(List.of(
