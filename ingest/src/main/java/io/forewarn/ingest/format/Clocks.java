@@ -1,0 +1,158 @@
+package io.forewarn.ingest.format;
+
+/** The time-of-day and zone part of a timestamp; every method returns the index after what it read, or -1. */
+final class Clocks {
+    private Clocks() {}
+
+    /** {@code 9:05}, {@code 09:05:07}, {@code 09:05:07,123}, {@code 15.42.50.363779}, {@code 1:02:03 PM}. */
+    static int time(String s, int p, Stamp t, boolean secondsNeeded) {
+        int n = s.length();
+        int run = Text.digits(s, p);
+        if (run < 1 || run > 2 || p + run >= n) {
+            return -1;
+        }
+        t.hour = Text.number(s, p, p + run);
+        p += run;
+        char sep = s.charAt(p);
+        if ((sep != ':' && sep != '.') || t.hour > 24 || Text.digits(s, p + 1) != 2) {
+            return -1;
+        }
+        t.minute = Text.number(s, p + 1, p + 3);
+        p += 3;
+        if (p < n && s.charAt(p) == sep && Text.digits(s, p + 1) == 2) {
+            t.second = Text.number(s, p + 1, p + 3);
+            p = fraction(s, p + 3, t);
+        } else if (secondsNeeded || sep == '.') {
+            return -1;
+        }
+        if (t.minute > 59 || t.second > 60 || (p < n && Text.isDigit(s.charAt(p)))) {
+            return -1;
+        }
+        t.second = Math.min(t.second, 59);
+        p = halfOfDay(s, p, t);
+        return t.hour > 23 ? -1 : p;
+    }
+
+    /** {@code 203615}. */
+    static int compact(String s, int p, Stamp t) {
+        t.hour = Text.number(s, p, p + 2);
+        t.minute = Text.number(s, p + 2, p + 4);
+        t.second = Math.min(59, Text.number(s, p + 4, p + 6));
+        return t.hour > 23 || t.minute > 59 || Text.number(s, p + 4, p + 6) > 60 ? -1 : p + 6;
+    }
+
+    static int fraction(String s, int p, Stamp t) {
+        if (p < 0 || p >= s.length()) {
+            return p;
+        }
+        char c = s.charAt(p);
+        if (c != '.' && c != ',' && c != ':') {
+            return p;
+        }
+        int run = Text.digits(s, p + 1);
+        if (run == 0 || (c == ':' && (run < 3 || run > 9))) {
+            return p;
+        }
+        int nano = 0;
+        for (int i = 0; i < 9; i++) {
+            nano = nano * 10 + (i < run ? s.charAt(p + 1 + i) - '0' : 0);
+        }
+        t.nano = nano;
+        return p + 1 + run;
+    }
+
+    private static int halfOfDay(String s, int p, Stamp t) {
+        int q = p < s.length() && (s.charAt(p) == ' ' || s.charAt(p) == '\u202f') ? p + 1 : p;
+        if (q + 1 >= s.length() || t.hour > 12) {
+            return p;
+        }
+        char a = Character.toLowerCase(s.charAt(q));
+        boolean ends = q + 2 >= s.length() || !Character.isLetterOrDigit(s.charAt(q + 2));
+        if ((a != 'a' && a != 'p') || Character.toLowerCase(s.charAt(q + 1)) != 'm' || !ends) {
+            return p;
+        }
+        t.hour = t.hour % 12 + (a == 'p' ? 12 : 0);
+        return q + 2;
+    }
+
+    /** Optional zone: {@code Z}, {@code +02:00}, {@code -0700}, {@code UTC}, {@code PDT}, {@code GMT+1}. */
+    static int zone(String s, int p, Stamp t) {
+        int n = s.length();
+        if (p >= n) {
+            return p;
+        }
+        boolean blank = s.charAt(p) == ' ';
+        int q = blank ? p + 1 : p;
+        if (q >= n) {
+            return p;
+        }
+        char c = s.charAt(q);
+        if (c == '+' || c == '-') {
+            int end = offset(s, q, t, blank);
+            return end < 0 ? p : region(s, end);
+        }
+        if (c < 'A' || c > 'z') {
+            return p;
+        }
+        int end = q;
+        while (end < n && end - q < 6 && Character.isLetter(s.charAt(end))) {
+            end++;
+        }
+        if (end - q > 4 || (end < n && Character.isLetterOrDigit(s.charAt(end)))) {
+            return p;
+        }
+        if (end - q == 1 && (c == 'Z' || c == 'z') && !blank) {
+            t.offset = 0;
+            return region(s, end);
+        }
+        int known = end - q < 3 ? Stamp.NO_OFFSET : Calendars.zone(s.substring(q, end));
+        if (known == Stamp.NO_OFFSET) {
+            return p;
+        }
+        t.offset = known;
+        if (known == 0 && end < n && (s.charAt(end) == '+' || s.charAt(end) == '-')) {
+            int more = offset(s, end, t, false);
+            return more < 0 ? end : more;
+        }
+        return end;
+    }
+
+    private static int offset(String s, int q, Stamp t, boolean blank) {
+        int run = Text.digits(s, q + 1);
+        int sign = s.charAt(q) == '-' ? -1 : 1;
+        int end;
+        int hours;
+        int minutes = 0;
+        if (run == 4) {
+            hours = Text.number(s, q + 1, q + 3);
+            minutes = Text.number(s, q + 3, q + 5);
+            end = q + 5;
+        } else if (run == 2 && q + 3 < s.length() && s.charAt(q + 3) == ':' && Text.digits(s, q + 4) == 2) {
+            hours = Text.number(s, q + 1, q + 3);
+            minutes = Text.number(s, q + 4, q + 6);
+            end = q + 6;
+        } else if (!blank && (run == 1 || run == 2)) {
+            hours = Text.number(s, q + 1, q + 1 + run);
+            end = q + 1 + run;
+        } else {
+            return -1;
+        }
+        if (hours > 18 || minutes > 59 || (end < s.length() && Character.isLetterOrDigit(s.charAt(end)))) {
+            return -1;
+        }
+        t.offset = sign * (hours * 3600 + minutes * 60);
+        return end;
+    }
+
+    /** {@code [Europe/Berlin]} after an offset says nothing new. */
+    private static int region(String s, int p) {
+        if (p + 2 < s.length() && s.charAt(p) == '[' && Character.isUpperCase(s.charAt(p + 1))) {
+            int close = s.indexOf(']', p);
+            int slash = s.indexOf('/', p);
+            if (close > 0 && close - p < 40 && slash > 0 && slash < close && s.indexOf(' ', p) > close) {
+                return close + 1;
+            }
+        }
+        return p;
+    }
+}

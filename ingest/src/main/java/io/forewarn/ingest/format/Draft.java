@@ -1,0 +1,189 @@
+package io.forewarn.ingest.format;
+
+import io.forewarn.ingest.event.Severity;
+import io.forewarn.ingest.event.StackFrame;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A record while its lines are still being collected. */
+public final class Draft {
+    String format = "";
+    long firstLine;
+    long lastLine;
+    int lines;
+
+    @Nullable Instant timestamp;
+
+    @Nullable String zone;
+
+    @Nullable Severity severity;
+
+    @Nullable String component;
+
+    @Nullable String environment;
+
+    @Nullable String host;
+
+    @Nullable String logger;
+
+    @Nullable String exceptionType;
+
+    @Nullable String exceptionMessage;
+
+    List<StackFrame> frames = List.of();
+
+    @Nullable String traceId;
+
+    @Nullable String operationId;
+
+    @Nullable String release;
+
+    boolean truncated;
+
+    /** The line that the parser saw, and where in it the message starts. */
+    String head = "";
+
+    int messageStart;
+
+    /** Continued lines, after the head. */
+    @Nullable StringBuilder more;
+
+    /** A stack trace that stands in a field of its own and not in the message. */
+    @Nullable String stackTrace;
+
+    /** Process or thread that later lines may name to join this record. */
+    @Nullable String joinKey;
+
+    /** No further line can continue it, except one that joins by its key. */
+    boolean closed;
+
+    /** Not a record of its own: belongs to the one with the same key. */
+    boolean joins;
+
+    /** Found by weak evidence: unindented lines after it start records of their own. */
+    boolean weak;
+
+    /** A JSON document over many lines: the cap on lines does not hold for it. */
+    boolean document;
+
+    /** Its format writes one line a record. */
+    boolean structured;
+
+    /** What the format still waits for; its own business. */
+    int state;
+
+    /** Read it; null for plain text. */
+    @Nullable LineParser parser;
+
+    /** Further records that stand on the same line. */
+    List<Draft> siblings = List.of();
+
+    private @Nullable Map<String, String> attributes;
+
+    Draft() {}
+
+    void clear() {
+        format = "";
+        timestamp = null;
+        zone = null;
+        severity = null;
+        component = null;
+        environment = null;
+        host = null;
+        logger = null;
+        exceptionType = null;
+        exceptionMessage = null;
+        frames = List.of();
+        traceId = null;
+        operationId = null;
+        release = null;
+        truncated = false;
+        head = "";
+        messageStart = 0;
+        more = null;
+        stackTrace = null;
+        joinKey = null;
+        closed = false;
+        weak = false;
+        joins = false;
+        document = false;
+        structured = false;
+        state = 0;
+        parser = null;
+        siblings = List.of();
+        attributes = null;
+    }
+
+    /** The message is the rest of the line. */
+    void message(String line, int start) {
+        head = line;
+        messageStart = Math.min(start, line.length());
+    }
+
+    void attribute(String name, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return;
+        }
+        if (attributes == null) {
+            attributes = new LinkedHashMap<>();
+        }
+        attributes.put(name, value);
+    }
+
+    /** Adds to an attribute that several lines make up. */
+    void appendAttribute(String name, String value) {
+        String before = attributes == null ? null : attributes.get(name);
+        attribute(name, before == null ? value : before + "\n" + value);
+    }
+
+    Map<String, String> attributes() {
+        return attributes == null ? Map.of() : attributes;
+    }
+
+    void append(String line) {
+        StringBuilder b = more;
+        if (b == null) {
+            b = new StringBuilder(Math.max(64, line.length() + 1));
+            more = b;
+        }
+        b.append('\n').append(line);
+    }
+
+    int size() {
+        return head.length() + (more == null ? 0 : more.length());
+    }
+
+    String message() {
+        String first = head.substring(messageStart);
+        if (more == null) {
+            return first.stripTrailing();
+        }
+        return (first + more).stripTrailing();
+    }
+
+    /** True for formats whose records are one line each, so that a crash after one is not a part of it. */
+    boolean isStructured() {
+        return structured;
+    }
+
+    /** An empty draft that goes on where a cap split this one. */
+    Draft continuation() {
+        Draft next = new Draft();
+        next.format = format;
+        next.timestamp = timestamp;
+        next.zone = zone;
+        next.severity = severity;
+        next.component = component;
+        next.environment = environment;
+        next.host = host;
+        next.logger = logger;
+        next.traceId = traceId;
+        next.operationId = operationId;
+        next.release = release;
+        next.weak = weak;
+        return next;
+    }
+}

@@ -1,0 +1,68 @@
+package io.forewarn.ingest.format;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The last step: a complete draft to its raw records, with the exception of its stack trace. */
+final class Finishing {
+    private Finishing() {}
+
+    static List<RawRecord> records(Draft draft) {
+        LineParser parser = draft.parser;
+        if (parser != null) {
+            parser.finish(draft);
+        }
+        if (draft.siblings.isEmpty()) {
+            return List.of(record(draft));
+        }
+        List<RawRecord> all = new ArrayList<>();
+        all.add(record(draft));
+        for (Draft sibling : draft.siblings) {
+            sibling.format = draft.format;
+            sibling.firstLine = draft.firstLine;
+            sibling.lastLine = draft.lastLine;
+            all.add(record(sibling));
+        }
+        return all;
+    }
+
+    private static RawRecord record(Draft d) {
+        String message = d.message();
+        if (d.exceptionType == null) {
+            String trace = d.stackTrace;
+            Throwables.Found found = Throwables.find(trace == null ? message : trace, d);
+            if (found != null) {
+                d.exceptionType = found.type();
+                if (d.exceptionMessage == null) {
+                    d.exceptionMessage = found.message();
+                }
+                if (d.frames.isEmpty()) {
+                    d.frames = found.frames();
+                }
+            }
+        } else if (d.frames.isEmpty() && d.stackTrace != null) {
+            Throwables.Found found = Throwables.find(d.stackTrace, d);
+            d.frames = found == null ? d.frames : found.frames();
+        }
+        return new RawRecord(
+                d.firstLine,
+                d.lastLine,
+                d.format,
+                d.timestamp,
+                d.zone,
+                d.severity,
+                d.component,
+                d.environment,
+                d.host,
+                d.logger,
+                message,
+                d.exceptionType,
+                d.exceptionMessage,
+                d.frames,
+                d.traceId,
+                d.operationId,
+                d.release,
+                d.attributes(),
+                d.truncated);
+    }
+}

@@ -1,0 +1,161 @@
+package io.forewarn.ingest.format;
+
+import io.forewarn.ingest.event.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * "Timestamp level thread logger message" in the arrangements of log4j, logback, java.util.logging, Python, Ruby, Rust,
+ * Go, .NET and of everything that imitates them: a timestamp near the start, and a header of levels, numbers, bracketed
+ * words and a logger between it and the message.
+ */
+final class GenericFormat implements LogFormat {
+    /** Characters in front of the timestamp: a level, a thread, a file name. */
+    private static final int FRONT = 72;
+
+    @Override
+    public String id() {
+        return "generic";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "2015-10-18 18:01:47,978 INFO [main] org.example.app.Master: Created master for application",
+                "17/06/09 20:10:40 INFO executor.Backend: Registered signal handlers for [TERM, HUP, INT]",
+                "2023-01-01 12:00:00.123  WARN 1234 --- [           main] c.e.Application   : Slow start",
+                "12:00:00.123 [main] DEBUG c.e.Service - connected",
+                "[2023-01-01 12:00:00,123] {task.py:876} INFO - Marking task as SUCCESS",
+                "2023-01-01 12:00:00.123 | INFO     | app.main:run:12 - started",
+                "INFO  [main] 2023-01-01 12:00:00,123 Daemon.java:89 - Node started",
+                "I, [2023-01-01T12:00:00.123456 #1234]  INFO -- : ready",
+                "2012-07-02 10:22:40,672:DEBUG:foo bar baz");
+    }
+
+    @Override
+    public LineParser parser(Clues clues) {
+        return new Parser(clues);
+    }
+
+    private static final class Parser implements LineParser {
+        private final Clues clues;
+
+        Parser(Clues clues) {
+            this.clues = clues;
+        }
+
+        @Override
+        public Match read(String line, Draft d) {
+            int start = opening(line, 0);
+            int end = clues.timestamp(line, start, d);
+            if (end < 0 || isBareNumber(end)) {
+                return late(line, start, d);
+            }
+            end = afterTimestamp(line, start, end);
+            Header.read(line, end, d, null);
+            return line.length() - end >= 1 || d.severity != null ? Match.STRONG : Match.NONE;
+        }
+
+        /** A number of seconds alone proves nothing unless it has a fraction or a level follows. */
+        private boolean isBareNumber(int end) {
+            return clues.stamp.epoch && clues.stamp.nano == 0 && end > 0;
+        }
+
+        /** The timestamp stands behind a level, a thread, a process or a file name. */
+        private Match late(String line, int start, Draft d) {
+            int limit = Math.min(line.length(), FRONT);
+            int i = start;
+            Severity level = null;
+            int words = 0;
+            while (i < limit && words < 5) {
+                char c = line.charAt(i);
+                if (c == '[' || c == '(' || c == '{') {
+                    int end = clues.timestamp(line, i + 1, d);
+                    if (end > 0 && !isBareNumber(end)) {
+                        return accept(line, i + 1, end, d, level);
+                    }
+                    int close = Text.close(line, i, 80);
+                    if (close < 0) {
+                        return Match.NONE;
+                    }
+                    Severity inside =
+                            Severities.word(line.substring(i + 1, close).strip());
+                    level = level == null ? inside : level;
+                    i = opening(line, close + 1);
+                    words++;
+                    continue;
+                }
+                int end = Text.isDigit(c) || Character.isUpperCase(c) ? clues.timestamp(line, i, d) : -1;
+                if (end > 0 && (!isBareNumber(end) || level != null) && (words > 0 || level != null)) {
+                    return accept(line, i, end, d, level);
+                }
+                int word = wordEnd(line, i);
+                Severity stated = Severities.word(line, i, word);
+                if (stated == null && word == i + 1 && words == 0) {
+                    stated = Severities.letter(c);
+                }
+                if (stated != null && level == null) {
+                    level = stated;
+                } else if (!isHeaderWord(line, i, word)) {
+                    return Match.NONE;
+                }
+                words++;
+                int next = opening(line, word);
+                if (next == i) {
+                    return Match.NONE;
+                }
+                i = next;
+            }
+            return Match.NONE;
+        }
+
+        private static Match accept(String line, int start, int end, Draft d, @Nullable Severity level) {
+            int after = afterTimestamp(line, start, end);
+            Header.read(line, after, d, level);
+            // a date in the middle of a sentence is no header: the front must have been short or have had a level
+            return d.severity != null || start < 48 ? Match.STRONG : Match.NONE;
+        }
+
+        private static boolean isHeaderWord(String line, int from, int to) {
+            boolean plain = true;
+            for (int k = from; k < to; k++) {
+                if (!Character.isLetter(line.charAt(k))) {
+                    plain = false;
+                }
+            }
+            return !plain && to > from && to - from < 64 && line.charAt(to - 1) != ':' && line.indexOf('=', from) != to;
+        }
+
+        private static int wordEnd(String s, int from) {
+            int i = from;
+            while (i < s.length() && s.charAt(i) > ' ' && ",|]".indexOf(s.charAt(i)) < 0) {
+                i++;
+            }
+            return i;
+        }
+
+        private static int opening(String s, int from) {
+            int i = from;
+            while (i < s.length() && " \t\"',|<-:".indexOf(s.charAt(i)) >= 0 && i - from < 8) {
+                i++;
+            }
+            return from == 0 && i < s.length() && (s.charAt(i) == '[' || s.charAt(i) == '(') ? inside(s, i) : i;
+        }
+
+        /** A bracket at the very start may hold the timestamp. */
+        private static int inside(String s, int bracket) {
+            char c = Text.at(s, bracket + 1);
+            return Text.isDigit(c) || Calendars.weekday(s, bracket + 1, Math.min(s.length(), bracket + 4))
+                    ? bracket + 1
+                    : bracket;
+        }
+
+        private static int afterTimestamp(String s, int start, int end) {
+            char before = Text.at(s, start - 1);
+            char c = Text.at(s, end);
+            boolean closes = (before == '[' && c == ']') || (before == '(' && c == ')') || (before == '"' && c == '"');
+            int p = closes || c == '>' ? end + 1 : end;
+            return p < s.length() && ",:|;".indexOf(s.charAt(p)) >= 0 ? p + 1 : p;
+        }
+    }
+}

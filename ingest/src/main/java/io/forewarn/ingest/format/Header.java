@@ -1,0 +1,276 @@
+package io.forewarn.ingest.format;
+
+import io.forewarn.ingest.event.Severity;
+import org.jspecify.annotations.Nullable;
+
+/** Takes apart what stands between a timestamp and the message: level, process, thread, logger, in any order. */
+final class Header {
+    private static final int REACH = 200;
+    private static final int MAX_TOKENS = 9;
+
+    private Header() {}
+
+    /** Fills severity, logger, attributes and message of the draft from {@code line[from..)}. */
+    static void read(String line, int from, Draft d, @Nullable Severity known) {
+        d.severity = known;
+        int level = known == null ? findLevel(line, from, d) : -1;
+        if (level >= 0) {
+            before(line, from, d.messageStart, d);
+            after(line, level, d, true);
+        } else {
+            after(line, from, d, known != null);
+        }
+    }
+
+    /**
+     * The index after the level's token, or -1. Between the timestamp and the level only header-like tokens may stand.
+     * Leaves the start of the level in {@code d.messageStart}.
+     */
+    private static int findLevel(String s, int from, Draft d) {
+        int i = skip(s, from);
+        int plain = 0;
+        int limit = Math.min(s.length(), from + REACH);
+        for (int token = 0; token < MAX_TOKENS && i < limit; token++) {
+            char c = s.charAt(i);
+            if (c == '[' || c == '(' || c == '{' || c == '<') {
+                int close = Text.close(s, i, REACH);
+                if (close < 0) {
+                    return -1;
+                }
+                Severity inside = bracketed(s, i + 1, close);
+                if (inside != null) {
+                    d.severity = inside;
+                    d.messageStart = i;
+                    return close + 1;
+                }
+                i = skip(s, close + 1);
+                continue;
+            }
+            int end = tokenEnd(s, i);
+            if (end == i) {
+                i++;
+                continue;
+            }
+            Severity level = level(s, i, end, token, plain);
+            if (level != null) {
+                d.severity = level;
+                d.messageStart = i;
+                return end;
+            }
+            if (!isHeaderToken(s, i, end)) {
+                // "app.ERROR" of Monolog, or one plain word as a logger's name
+                int dot = s.lastIndexOf('.', end - 1);
+                if (dot > i && token == 0) {
+                    Severity last = Severities.word(s, dot + 1, end);
+                    if (last != null && Text.at(s, end) == ':') {
+                        d.severity = last;
+                        d.logger = s.substring(i, dot);
+                        d.messageStart = i;
+                        return end;
+                    }
+                }
+                plain++;
+                boolean parted = isParted(s, end);
+                if (!isNameToken(s, i, end) || plain > 2 || (!parted && plain > 1 && !isUpper(s, i, end))) {
+                    return -1;
+                }
+            }
+            i = skip(s, end);
+        }
+        return -1;
+    }
+
+    private static @Nullable Severity level(String s, int i, int end, int token, int plain) {
+        if (end - i == 1) {
+            boolean sure = token <= 4
+                    && plain == 0
+                    && (Text.at(s, end) == ' ' || Text.at(s, end) == '/' || Text.at(s, end) == '|');
+            return sure ? Severities.letter(s.charAt(i)) : null;
+        }
+        Severity level = Severities.word(s, i, end);
+        if (level == null) {
+            return null;
+        }
+        char next = Text.at(s, end);
+        if (isUpper(s, i, end)) {
+            // "LOG" and "NOTE" in capitals are levels, "FAILURE of disk" in a sentence is not reached: plain words stop
+            return level;
+        }
+        boolean alone = plain == 0
+                && (next == ' '
+                        || next == '\t'
+                        || next == ':'
+                        || next == ']'
+                        || next == '|'
+                        || next == ','
+                        || next == 0);
+        return alone && (token == 0 || isDelimited(s, i, end)) ? level : null;
+    }
+
+    private static boolean isDelimited(String s, int i, int end) {
+        char before = Text.at(s, i - 1);
+        char next = Text.at(s, end);
+        return next == '\t' || next == ':' || next == '|' || before == '\t' || before == '|' || next == ' ';
+    }
+
+    /** {@code INFO}, {@code core:error}, blanks around them. */
+    private static @Nullable Severity bracketed(String s, int from, int to) {
+        int a = Text.skipBlanks(s, from);
+        int b = to;
+        while (b > a && s.charAt(b - 1) == ' ') {
+            b--;
+        }
+        if (b - a == 1) {
+            return Severities.letter(s.charAt(a));
+        }
+        Severity whole = Severities.word(s, a, b);
+        if (whole != null) {
+            return whole;
+        }
+        int colon = s.lastIndexOf(':', b - 1);
+        return colon > a && colon < b ? Severities.word(s, colon + 1, b) : null;
+    }
+
+    /** Numbers, hex, ids and quoted things. */
+    private static boolean isHeaderToken(String s, int from, int to) {
+        char first = s.charAt(from);
+        if (first == '#' || first == '-' || first == '@' || first == '"' || first == '+') {
+            return true;
+        }
+        int digits = 0;
+        int other = 0;
+        for (int i = from; i < to; i++) {
+            char c = s.charAt(i);
+            if (Text.isDigit(c)) {
+                digits++;
+            } else if (!(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F') && c != '-' && c != '.') {
+                other++;
+            }
+        }
+        return (digits > 0 && other <= 1) || Text.isDigit(first);
+    }
+
+    private static boolean isNameToken(String s, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = s.charAt(i);
+            if (!Text.isName(c) && ":@#[]()".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isParted(String s, int end) {
+        int i = Text.skipBlanks(s, end);
+        char c = Text.at(s, i);
+        return c == '|' || c == '[' || Text.at(s, end) == ':' || (c == '-' && Text.at(s, i + 1) == ' ');
+    }
+
+    private static boolean isUpper(String s, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (s.charAt(i) >= 'a' && s.charAt(i) <= 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int tokenEnd(String s, int from) {
+        int i = from;
+        while (i < s.length() && s.charAt(i) > ' ' && "|,[]()/:\"".indexOf(s.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int skip(String s, int from) {
+        int i = from;
+        while (i < s.length()) {
+            char c = s.charAt(i);
+            boolean dash = c == '-' && (Text.at(s, i + 1) == ' ' || Text.at(s, i + 1) == '-');
+            if (c != ' ' && c != '\t' && c != '|' && c != ',' && c != ':' && c != '/' && c != '"' && c != ']'
+                    && !dash) {
+                break;
+            }
+            i++;
+        }
+        return i;
+    }
+
+    /** Process, thread and logger that stand in front of the level. */
+    private static void before(String s, int from, int to, Draft d) {
+        int i = skip(s, from);
+        while (i < to) {
+            char c = s.charAt(i);
+            int end = c == '[' || c == '(' ? Text.close(s, i, REACH) : tokenEnd(s, i);
+            if (end <= i || end > to) {
+                return;
+            }
+            String token = c == '[' || c == '(' ? s.substring(i + 1, end).strip() : s.substring(i, end);
+            if (c == '[' || c == '(') {
+                d.attribute("thread.name", token);
+            } else if (Text.isNumber(token, 0, token.length())) {
+                d.attribute(d.attributes().containsKey("process.pid") ? "thread.id" : "process.pid", token);
+            } else if (d.logger == null && Character.isLetter(token.charAt(0)) && token.length() > 1) {
+                d.logger = token;
+            }
+            i = skip(s, end + (c == '[' || c == '(' ? 1 : 0));
+        }
+    }
+
+    /** Threads and the logger behind the level; then the message. */
+    private static void after(String s, int from, Draft d, boolean levelled) {
+        int i = separators(s, from);
+        if (levelled) {
+            i = processId(s, i, d);
+            int groups = 0;
+            while (groups < 5 && (Text.at(s, i) == '[' || (Text.at(s, i) == '(' && groups > 0))) {
+                int close = Text.close(s, i, REACH);
+                if (close < 0 || close + 1 >= s.length()) {
+                    break;
+                }
+                String name = s.substring(i + 1, close).strip();
+                if (d.attributes().containsKey("thread.name") && d.logger == null && looksLikeLogger(name)) {
+                    d.logger = name;
+                } else {
+                    d.attribute(groups == 0 ? "thread.name" : "log.context." + groups, name);
+                }
+                i = separators(s, close + 1);
+                groups++;
+            }
+        }
+        d.message(s, Loggers.read(s, i, d, levelled));
+    }
+
+    private static boolean looksLikeLogger(String name) {
+        return name.indexOf(' ') < 0 && (name.indexOf('.') > 0 || name.indexOf(':') > 0);
+    }
+
+    /** Spring Boot: {@code 1234 --- [main] logger}. */
+    private static int processId(String s, int i, Draft d) {
+        int run = Text.digits(s, i);
+        if (run == 0) {
+            return i;
+        }
+        int dashes = Text.skipBlanks(s, i + run);
+        if (s.startsWith("---", dashes)) {
+            d.attribute("process.pid", s.substring(i, i + run));
+            return Text.skipBlanks(s, dashes + 3);
+        }
+        return i;
+    }
+
+    static int separators(String s, int from) {
+        int i = from;
+        while (i < s.length()) {
+            char c = s.charAt(i);
+            boolean dash =
+                    c == '-' && (Text.at(s, i + 1) == ' ' || Text.at(s, i + 1) == '-' || Text.at(s, i - 1) == '-');
+            if (c != ' ' && c != '\t' && c != ':' && c != '|' && c != ',' && c != ']' && c != '>' && !dash) {
+                break;
+            }
+            i++;
+        }
+        return i;
+    }
+}

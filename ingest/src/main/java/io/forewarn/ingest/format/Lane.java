@@ -1,0 +1,111 @@
+package io.forewarn.ingest.format;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The formats of one stream of lines (a file, or one container in it), those that were met first in front. */
+final class Lane {
+    private record Slot(LogFormat format, LineParser parser, int rank) {}
+
+    private final List<Slot> met = new ArrayList<>();
+    private final List<Slot> rest = new ArrayList<>();
+    private final Set<String> common;
+    private final boolean forced;
+    private Draft scratch = new Draft();
+
+    /** The record that the next line may continue. */
+    @Nullable Draft open;
+
+    private final StringBuilder partial = new StringBuilder();
+    private long partialLine;
+
+    /** @param common ids of the weak formats that the beginning of the file is written in */
+    Lane(List<LogFormat> formats, Clues clues, Set<String> common, boolean forced) {
+        int rank = 0;
+        for (LogFormat format : formats) {
+            rest.add(new Slot(format, format.parser(clues), rank++));
+        }
+        this.common = new HashSet<>(common);
+        this.forced = forced;
+    }
+
+    /** The draft of a record that starts or a part that joins, or null if no format takes the line. */
+    @Nullable Draft head(String line) {
+        boolean indented = line.charAt(0) == ' ' || line.charAt(0) == '\t';
+        for (int i = 0; i < met.size(); i++) {
+            Draft d = attempt(met.get(i), line);
+            if (d != null) {
+                return d;
+            }
+        }
+        if (indented && open != null) {
+            return null;
+        }
+        for (int i = 0; i < rest.size(); i++) {
+            Slot slot = rest.get(i);
+            Draft d = attempt(slot, line);
+            if (d != null) {
+                rest.remove(i);
+                int at = 0;
+                while (at < met.size() && met.get(at).rank < slot.rank) {
+                    at++;
+                }
+                met.add(at, slot);
+                return d;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Draft attempt(Slot slot, String line) {
+        Draft d = scratch;
+        d.clear();
+        Match match = slot.parser.read(line, d);
+        if (match == Match.NONE || (match == Match.WEAK && !allowsWeak(slot))) {
+            return null;
+        }
+        d.format = slot.format.id();
+        d.parser = slot.parser;
+        d.weak = match == Match.WEAK;
+        d.joins = match == Match.JOINS;
+        scratch = new Draft();
+        return d;
+    }
+
+    private boolean allowsWeak(Slot slot) {
+        Draft before = open;
+        return forced
+                || before == null
+                || before.weak
+                || common.contains(slot.format.id())
+                || before.format.equals(slot.format.id());
+    }
+
+    /** Keeps a piece of a line that the container runtime cut. */
+    void keepPartial(String text, long line) {
+        if (partial.isEmpty()) {
+            partialLine = line;
+        }
+        partial.append(text);
+    }
+
+    int partialSize() {
+        return partial.length();
+    }
+
+    long partialFirst(long line) {
+        return partial.isEmpty() ? line : partialLine;
+    }
+
+    String takePartial(String rest) {
+        if (partial.isEmpty()) {
+            return rest;
+        }
+        String whole = partial.append(rest).toString();
+        partial.setLength(0);
+        return whole;
+    }
+}

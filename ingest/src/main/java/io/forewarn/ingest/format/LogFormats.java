@@ -1,0 +1,54 @@
+package io.forewarn.ingest.format;
+
+import java.util.List;
+
+/** The registry of formats, the more particular first; a new one is one class and one line here. */
+public final class LogFormats {
+    private static final List<LogFormat> ALL = List.of(
+            new JsonFormat(),
+            new Syslog5424Format(),
+            new PostgresFormat(),
+            new RedisFormat(),
+            new WebErrorFormat.Nginx(),
+            new WebErrorFormat.Apache(),
+            new AccessLogFormat(),
+            new JulFormat(),
+            new SyslogFormat(),
+            new LogfmtFormat(),
+            new PythonFormat(),
+            new BuildFormat(),
+            new GenericFormat(),
+            new PlainFormat());
+
+    private LogFormats() {}
+
+    public static List<LogFormat> all() {
+        return ALL;
+    }
+
+    static List<String> ids() {
+        return ALL.stream().map(LogFormat::id).toList();
+    }
+
+    static boolean isKnown(String id) {
+        return ids().contains(id);
+    }
+
+    /** Text without any header: what is left when no format takes a line. */
+    private static final class PlainFormat implements LogFormat {
+        @Override
+        public String id() {
+            return "plain";
+        }
+
+        @Override
+        public List<String> examples() {
+            return List.of("Hello, World!");
+        }
+
+        @Override
+        public LineParser parser(Clues clues) {
+            return (line, d) -> Match.NONE;
+        }
+    }
+}

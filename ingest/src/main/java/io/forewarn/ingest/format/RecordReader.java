@@ -1,0 +1,154 @@
+package io.forewarn.ingest.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the records of one source, in the order of their first lines. Every physical line becomes part of a record or
+ * is counted as rejected; memory is bounded by the options' caps, whatever the input.
+ */
+public final class RecordReader implements AutoCloseable {
+    private static final int WINDOW_LINES = 2000;
+    private static final int WINDOW_CHARS = 1 << 19;
+
+    /** A line of the window, or a rejected one. */
+    private record Buffered(String text, long number, boolean continues) {}
+
+    private final InputStream raw;
+    private final @Nullable LineReader lines;
+    private final ReadOptions options;
+    private final ReadCounts counts = new ReadCounts();
+    private final ArrayDeque<Buffered> window = new ArrayDeque<>();
+    private final ArrayDeque<RawRecord> ready = new ArrayDeque<>();
+    private final Clues clues;
+    private @Nullable Stitcher stitcher;
+    private long number;
+    private boolean exhausted;
+
+    private RecordReader(InputStream raw, @Nullable InputStream text, Source source, ReadOptions options) {
+        this.raw = raw;
+        this.options = options;
+        this.lines = text == null ? null : new LineReader(text, options.maxLineBytes());
+        this.clues = new Clues(options.zone(), source.modified());
+    }
+
+    /**
+     * Opens a source; nothing is read before {@link #next}.
+     *
+     * @throws IOException if the source cannot be opened or its compression is broken at the start
+     */
+    public static RecordReader open(Source source, ReadOptions options) throws IOException {
+        InputStream raw = source.open();
+        try {
+            return new RecordReader(raw, Encodings.utf8(raw), source, options);
+        } catch (IOException | RuntimeException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /** What was read so far. */
+    public ReadCounts counts() {
+        return counts;
+    }
+
+    /**
+     * The next record, or null at the end.
+     *
+     * @throws IOException if reading fails; what was handed out before stands
+     */
+    public @Nullable RawRecord next() throws IOException {
+        if (!ready.isEmpty()) {
+            return ready.poll();
+        }
+        if (lines == null) {
+            rejectWhole();
+            return null;
+        }
+        Stitcher s = stitcher == null ? detect(lines) : stitcher;
+        stitcher = s;
+        while (ready.isEmpty()) {
+            Draft draft = s.poll();
+            if (draft != null) {
+                for (RawRecord r : Finishing.records(draft)) {
+                    counts.addRecord();
+                    ready.add(r);
+                }
+            } else if (!feed(lines, s)) {
+                if (exhausted) {
+                    return null;
+                }
+                exhausted = true;
+                s.end();
+            }
+        }
+        return ready.poll();
+    }
+
+    private void rejectWhole() {
+        if (!exhausted) {
+            exhausted = true;
+            counts.addLine();
+            counts.reject("binary file", 1);
+        }
+    }
+
+    private boolean feed(LineReader reader, Stitcher s) throws IOException {
+        Buffered b = window.poll();
+        if (b != null) {
+            s.line(b.text(), b.number(), b.continues());
+            return true;
+        }
+        while (read(reader)) {
+            if (reader.rejected == null) {
+                s.line(reader.text, number, reader.continues);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads one physical line (or part) and counts it. */
+    private boolean read(LineReader reader) throws IOException {
+        if (!reader.next()) {
+            return false;
+        }
+        counts.addBytes(reader.bytes);
+        if (!reader.continues) {
+            number++;
+            counts.addLine();
+        }
+        String reason = reader.rejected;
+        if (reason != null && !reader.part) {
+            counts.reject(reason, number);
+        }
+        return true;
+    }
+
+    private Stitcher detect(LineReader reader) throws IOException {
+        List<String> sample = new ArrayList<>();
+        int chars = 0;
+        boolean whole = false;
+        while (sample.size() < WINDOW_LINES && chars < WINDOW_CHARS) {
+            if (!read(reader)) {
+                whole = true;
+                break;
+            }
+            if (reader.rejected == null) {
+                chars += reader.text.length();
+                window.add(new Buffered(reader.text, number, reader.continues));
+                sample.add(reader.text);
+            }
+        }
+        return Detection.of(sample, whole, clues, options, counts);
+    }
+
+    @Override
+    public void close() throws IOException {
+        raw.close();
+    }
+}

@@ -1,0 +1,124 @@
+package io.forewarn.ingest.format;
+
+import io.forewarn.ingest.event.Severity;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Words, letters and numbers that state a severity, mapped to the six ranges of OpenTelemetry. */
+final class Severities {
+    private Severities() {}
+
+    /** Of the word {@code s[from, to)}, in any case; null if the word states none. */
+    static @Nullable Severity word(String s, int from, int to) {
+        int length = to - from;
+        if (length < 3 || length > 13 || !mayStart(s.charAt(from))) {
+            return null;
+        }
+        return word(s.substring(from, to));
+    }
+
+    private static boolean mayStart(char c) {
+        return "tdifnwecsalpvTDIFNWECSALPVkKhHuU".indexOf(c) >= 0;
+    }
+
+    static @Nullable Severity word(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "trace", "trc", "finest", "finer", "verbose", "vrb", "verb", "silly" -> Severity.TRACE;
+            case "debug", "dbg", "debg", "debu", "fine", "config", "debug1", "debug2", "debug3", "debug4", "debug5" ->
+                Severity.DEBUG;
+            case "info",
+                    "inf",
+                    "information",
+                    "informational",
+                    "notice",
+                    "note",
+                    "log",
+                    "lifecycle",
+                    "success",
+                    "info1",
+                    "info2",
+                    "info3",
+                    "info4" -> Severity.INFO;
+            case "warn", "warning", "wrn", "wrng", "warn1", "warn2", "caution" -> Severity.WARN;
+            case "error", "err", "erro", "eror", "severe", "failure", "error1", "error2" -> Severity.ERROR;
+            case "fatal",
+                    "ftl",
+                    "critical",
+                    "crit",
+                    "crt",
+                    "emergency",
+                    "emerg",
+                    "alert",
+                    "panic",
+                    "pnc",
+                    "dpanic",
+                    "fault",
+                    "wtf",
+                    "assert" -> Severity.FATAL;
+            default -> null;
+        };
+    }
+
+    /** One-letter levels of Android, glog and console loggers. */
+    static @Nullable Severity letter(char c) {
+        return switch (c) {
+            case 'T', 'V' -> Severity.TRACE;
+            case 'D' -> Severity.DEBUG;
+            case 'I' -> Severity.INFO;
+            case 'W' -> Severity.WARN;
+            case 'E' -> Severity.ERROR;
+            case 'F', 'A', 'C' -> Severity.FATAL;
+            default -> null;
+        };
+    }
+
+    /** The severity part (0..7) of a syslog priority, RFC 5424 table 2. */
+    static @Nullable Severity syslog(int level) {
+        return switch (level) {
+            case 0, 1, 2 -> Severity.FATAL;
+            case 3 -> Severity.ERROR;
+            case 4 -> Severity.WARN;
+            case 5, 6 -> Severity.INFO;
+            case 7 -> Severity.DEBUG;
+            default -> null;
+        };
+    }
+
+    /** Numeric levels: bunyan and pino 10..60, Python 10..50 as the same steps, syslog 0..7. */
+    static @Nullable Severity number(int level) {
+        if (level >= 0 && level <= 7) {
+            return syslog(level);
+        }
+        return switch (level / 10) {
+            case 1 -> Severity.TRACE;
+            case 2 -> Severity.DEBUG;
+            case 3 -> Severity.INFO;
+            case 4 -> Severity.WARN;
+            case 5 -> Severity.ERROR;
+            case 6 -> Severity.FATAL;
+            default -> level >= 1000 ? javaLevel(level) : gcp(level);
+        };
+    }
+
+    /** log4j's and logback's integer levels ({@code 5000, 10000, 20000 … 50000}); logstash writes them. */
+    private static Severity javaLevel(int level) {
+        return level < 10_000
+                ? Severity.TRACE
+                : level < 20_000
+                        ? Severity.DEBUG
+                        : level < 30_000
+                                ? Severity.INFO
+                                : level < 40_000 ? Severity.WARN : level < 50_000 ? Severity.ERROR : Severity.FATAL;
+    }
+
+    /** Google Cloud's LogSeverity numbers, 100 to 800. */
+    private static @Nullable Severity gcp(int level) {
+        return level < 100
+                ? null
+                : level < 200
+                        ? Severity.DEBUG
+                        : level < 400
+                                ? Severity.INFO
+                                : level < 500 ? Severity.WARN : level < 600 ? Severity.ERROR : Severity.FATAL;
+    }
+}

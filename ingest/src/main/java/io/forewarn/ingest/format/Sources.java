@@ -1,0 +1,106 @@
+package io.forewarn.ingest.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds what to read: files, folders, globs, archives and nests of them. */
+public final class Sources {
+    private Sources() {}
+
+    /**
+     * All sources below the given paths, folders recursively, sorted by name within each path. Compression and archives
+     * are known by their first bytes, not by their names.
+     *
+     * @throws IllegalArgumentException if a path does not exist, or a folder or glob has no file
+     */
+    public static List<Source> find(List<Path> paths) throws IOException {
+        List<Source> found = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : files(path)) {
+                Archives.add(file, found);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Standard input, or any other stream that can be read once; compression is undone.
+     *
+     * @param now timestamps without a year or a day are completed from it
+     */
+    public static Source standardInput(InputStream in, Instant now) {
+        return new Source("-", "unknown", -1, now, () -> Archives.decompressed(in));
+    }
+
+    /** {@link #standardInput(InputStream, Instant)} as of the system's clock. */
+    public static Source standardInput(InputStream in) {
+        return standardInput(in, Clock.systemUTC().instant());
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        if (Files.isRegularFile(path)) {
+            return List.of(path);
+        }
+        if (Files.isDirectory(path)) {
+            List<Path> files = regularFiles(path);
+            if (files.isEmpty()) {
+                throw new IllegalArgumentException(path + ": the folder has no file; name one that has logs");
+            }
+            return files;
+        }
+        if (Files.exists(path)) {
+            throw new IllegalArgumentException(path + ": neither a file nor a folder; pipe it in with - instead");
+        }
+        String text = path.toString();
+        if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.indexOf('[') >= 0 || text.indexOf('{') >= 0) {
+            return glob(text);
+        }
+        throw new IllegalArgumentException(path + ": no such file or folder; check the path");
+    }
+
+    private static List<Path> glob(String text) throws IOException {
+        int wild = 0;
+        while (wild < text.length() && "*?[{".indexOf(text.charAt(wild)) < 0) {
+            wild++;
+        }
+        int slash = text.lastIndexOf('/', wild);
+        Path base = Path.of(slash < 0 ? "" : slash == 0 ? "/" : text.substring(0, slash));
+        List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(slash < 0 ? Path.of(".") : base)) {
+            PathMatcher matcher = matcher(text);
+            for (Path file : regularFiles(slash < 0 ? Path.of("") : base)) {
+                if (matcher.matches(file)) {
+                    files.add(file);
+                }
+            }
+        }
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException(text + ": no file matches; check the pattern");
+        }
+        return files;
+    }
+
+    private static PathMatcher matcher(String glob) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        } catch (InvalidPathException | java.util.regex.PatternSyntaxException e) {
+            throw new IllegalArgumentException(glob + ": not a valid pattern; check its brackets", e);
+        }
+    }
+
+    private static List<Path> regularFiles(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

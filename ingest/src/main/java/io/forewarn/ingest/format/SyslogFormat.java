@@ -1,0 +1,151 @@
+package io.forewarn.ingest.format;
+
+import io.forewarn.ingest.event.Severity;
+import java.util.List;
+
+/** The BSD syslog of RFC 3164, with or without its priority, and the same with rsyslog's ISO timestamps. */
+final class SyslogFormat implements LogFormat {
+    @Override
+    public String id() {
+        return "syslog";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "Nov  3 09:23:38 veridian automount[7998]: lookup(file): lookup for foobar failed",
+                "<34>Oct 11 22:14:15 mymachine su: 'su root' failed for lonvick on /dev/pts/8",
+                "2015-04-24T21:08:10.313913+00:00 web01 sshd[12]: Accepted publickey for deploy");
+    }
+
+    @Override
+    public LineParser parser(Clues clues) {
+        return (line, d) -> read(line, d, clues) ? match(d) : Match.NONE;
+    }
+
+    private static Match match(Draft d) {
+        return d.weak ? Match.WEAK : Match.STRONG;
+    }
+
+    /** Also what HAProxy's lines start with. Sets {@code d.weak} where a host but no program is named. */
+    static boolean read(String line, Draft d, Clues clues) {
+        int p = 0;
+        if (line.charAt(0) == '<') {
+            int run = Text.digits(line, 1);
+            if (run < 1 || run > 3 || Text.at(line, 1 + run) != '>') {
+                return false;
+            }
+            d.severity = Severities.syslog(Text.number(line, 1, 1 + run) & 7);
+            d.attribute("syslog.facility.code", Integer.toString(Text.number(line, 1, 1 + run) >> 3));
+            p = run + 2;
+        }
+        char c = Text.at(line, p);
+        if (Text.isDigit(c)) {
+            if (Text.at(line, p + 10) != 'T') {
+                return false;
+            }
+        } else if (!Character.isLetter(c)) {
+            return false;
+        }
+        int end = clues.timestamp(line, p, d);
+        if (end < 0 || clues.stamp.month == 0 || (Text.isDigit(c) && clues.stamp.offset == Stamp.NO_OFFSET)) {
+            return false;
+        }
+        if (Text.at(line, end) == ':') {
+            // Cisco puts a colon after the time
+            end++;
+        }
+        if (Text.at(line, end) != ' ') {
+            return false;
+        }
+        int host = Text.skipBlanks(line, end);
+        return host - end <= 1 && afterTime(line, host, d, Text.isDigit(c));
+    }
+
+    private static boolean afterTime(String line, int host, Draft d, boolean iso) {
+        int hostEnd = Text.endOfWord(line, host);
+        if (hostEnd >= line.length() || !isHost(line, host, hostEnd)) {
+            return !iso && hostless(line, host, d);
+        }
+        int tag = Text.skipBlanks(line, hostEnd);
+        int message = tag(line, tag, d);
+        if (message < 0) {
+            if (iso) {
+                return false;
+            }
+            if (hostless(line, host, d)) {
+                return true;
+            }
+            d.weak = true;
+            message = tag;
+        }
+        d.host = line.substring(host, hostEnd);
+        d.message(line, message);
+        return true;
+    }
+
+    /** {@code program[12]: text} straight after the time, as macOS and containers write it. */
+    private static boolean hostless(String line, int from, Draft d) {
+        int message = tag(line, from, d);
+        if (message < 0 || d.attributes().get("process.pid") == null) {
+            return false;
+        }
+        d.message(line, message);
+        return true;
+    }
+
+    private static boolean isHost(String line, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = line.charAt(i);
+            if (!Text.isName(c) && c != ':' && c != '(' && c != ')' && c != '@') {
+                return false;
+            }
+        }
+        return line.charAt(to - 1) != ':' && to - from < 256 && Severities.word(line, from, to) == null;
+    }
+
+    /** {@code sshd(pam_unix)[19939]:}, {@code sudo:}, {@code kernel: [ 1.2]}; the start of the message or -1. */
+    static int tag(String line, int from, Draft d) {
+        int i = from;
+        int n = Math.min(line.length(), from + 128);
+        while (i < n && line.charAt(i) > ' ' && line.charAt(i) != '[' && line.charAt(i) != ':') {
+            if (line.charAt(i) == '(') {
+                int close = Text.close(line, i, 64);
+                i = close < 0 ? i : close;
+            }
+            i++;
+        }
+        if (i == from || i >= line.length()) {
+            return -1;
+        }
+        String program = line.substring(from, i);
+        if (line.charAt(i) == '[') {
+            int close = Text.close(line, i, 64);
+            if (close < 0) {
+                return -1;
+            }
+            String pid = line.substring(i + 1, close);
+            i = close + 1;
+            // macOS: "process[12] (name): text" or "process[12] <Error>: text"
+            int more = Text.skipBlanks(line, i);
+            if (Text.at(line, more) == '(' || Text.at(line, more) == '<') {
+                int end = Text.close(line, more, 80);
+                if (end > 0 && Text.at(line, end + 1) == ':') {
+                    Severity level = Severities.word(line, more + 1, end);
+                    d.severity = level == null ? d.severity : level;
+                    i = end + 1;
+                }
+            }
+            if (Text.at(line, i) != ':') {
+                return -1;
+            }
+            d.attribute("process.pid", pid);
+        }
+        if (Text.at(line, i) != ':' || (i + 1 < line.length() && line.charAt(i + 1) != ' ')) {
+            // "file.c:12" and "10.0.0.1:80" are not tags
+            return -1;
+        }
+        d.component = program;
+        return Text.skipBlanks(line, i + 1);
+    }
+}
