@@ -1,0 +1,419 @@
+package io.forewarn.ingest.template;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Message to shape: one pass over the first line that copies its constant text and writes a typed placeholder for every
+ * evident value. Numbers, addresses, paths, times, identifiers with digits, quoted values behind {@code =} or {@code :},
+ * pseudonyms; lists of one type become one placeholder, blanks one space. Not for several threads.
+ */
+final class Masker {
+    /** Longer lines are cut: what follows is one placeholder. */
+    static final int LONGEST_LINE = 4096;
+
+    static final int LONGEST_SHAPE = 1024;
+    private static final int LONGEST_QUOTE = 256;
+
+    private final char[] in = new char[LONGEST_LINE + 4];
+    private final char[] out = new char[LONGEST_SHAPE + 64];
+    private int n;
+    private int len;
+    private int digits;
+    private @Nullable Placeholder last;
+    private int lastEnd;
+
+    /** Masks the first line of {@code message}; {@link #id} and {@link #text} then tell the shape. */
+    void mask(String message) {
+        int line = message.indexOf('\n');
+        line = line < 0 ? message.length() : line;
+        boolean cut = line > LONGEST_LINE;
+        n = cut ? LONGEST_LINE : line;
+        message.getChars(0, n, in, 0);
+        Arrays.fill(in, n, n + 4, '\n');
+        len = 0;
+        last = null;
+        lastEnd = -1;
+        int i = 0;
+        while (i < n && len < LONGEST_SHAPE) {
+            i = Chars.is(in[i], Chars.WORD) ? piece(i) : mark(i);
+        }
+        if (cut || i < n) {
+            emit(Placeholder.ANY);
+        }
+        if (len > 0 && out[len - 1] == ' ') {
+            len--;
+        }
+    }
+
+    long id() {
+        return Hashes.of(out, len);
+    }
+
+    String text() {
+        return new String(out, 0, len);
+    }
+
+    /** A character that begins no word: a blank, the sign of a number, a path, a pseudonym, a quote, or itself. */
+    private int mark(int i) {
+        char c = in[i];
+        if (Chars.is(c, Chars.SPACE)) {
+            if (len > 0 && out[len - 1] != ' ') {
+                out[len++] = ' ';
+            }
+            return i + 1;
+        }
+        char next = in[i + 1];
+        boolean free = i == 0 || !Chars.is(in[i - 1], Chars.WORD);
+        if (free) {
+            switch (c) {
+                case '-', '+' -> {
+                    if (Chars.is(next, Chars.DIGIT) && (i == 0 || in[i - 1] != ')')) {
+                        return piece(i + 1);
+                    }
+                }
+                case '/', '\\', '~' -> {
+                    int e = path(i);
+                    if (e > i) {
+                        return e;
+                    }
+                }
+                case '<' -> {
+                    int e = pseudonym(i);
+                    if (e > i) {
+                        return e;
+                    }
+                }
+                case '"', '\'' -> {
+                    int e = quoted(i, c);
+                    if (e > i) {
+                        return e;
+                    }
+                }
+                case '(', '[', '{' -> {
+                    if (next == (c == '(' ? ')' : c == '[' ? ']' : '}')) {
+                        return put(i, c, Placeholder.EMPTY);
+                    }
+                }
+                default -> {}
+            }
+        }
+        out[len++] = c;
+        return i + 1;
+    }
+
+    private int put(int i, char open, Placeholder inside) {
+        out[len++] = open;
+        emit(inside);
+        out[len++] = in[i + 1];
+        return i + 2;
+    }
+
+    private int path(int i) {
+        if (Chars.is(in[i + 1], Chars.DIGIT)) {
+            int e = pieceEnd(i + 1);
+            if (Piece.type(in, i + 1, e, digits) == Placeholder.IP) {
+                return piece(i + 1);
+            }
+        }
+        char next = in[i + 1];
+        if (!Chars.is(next, Chars.WORD) && next != '\\' && next != '/' && next != '.' && next != '?') {
+            return i;
+        }
+        int e = stretch(i);
+        boolean anyWord = false;
+        for (int k = i; k < e && !anyWord; k++) {
+            anyWord = Chars.is(in[k], Chars.WORD);
+        }
+        if (!anyWord) {
+            return i;
+        }
+        emit(Placeholder.PATH);
+        return e;
+    }
+
+    /** End of a path or address that began at {@code i}: up to a blank or a mark that closes it. */
+    private int stretch(int i) {
+        int e = i;
+        while (e < n && !Chars.is(in[e], Chars.SPACE) && ",;\"'<>()[]{}|".indexOf(in[e]) < 0) {
+            e++;
+        }
+        while (e > i + 1 && (in[e - 1] == '.' || in[e - 1] == ':' || in[e - 1] == '!')) {
+            e--;
+        }
+        return e;
+    }
+
+    /** {@code <kind:value>} as scrubbing writes it, kept as {@code <kind>}; a placeholder stays as it is. */
+    private int pseudonym(int i) {
+        int k = i + 1;
+        while (k < n
+                && k - i < 24
+                && ((in[k] >= 'a' && in[k] <= 'z') || in[k] == '_' || in[k] == '-' || Chars.is(in[k], Chars.DIGIT))) {
+            k++;
+        }
+        if (k - i >= 5 && in[k] == '>' && isFolded(i, k)) {
+            emit(Placeholder.ANY);
+            return k + 1;
+        }
+        if (k == i + 1 || k >= n || in[k] != ':') {
+            return i;
+        }
+        int e = k + 1;
+        while (e < n && e - k < 65 && Chars.is(in[e], Chars.LETTER | Chars.DIGIT)) {
+            e++;
+        }
+        if (e == k + 1 || e >= n || in[e] != '>') {
+            return i;
+        }
+        if (isFolded(i, k)) {
+            emit(Placeholder.ANY);
+            return e + 1;
+        }
+        System.arraycopy(in, i, out, len, k - i);
+        len += k - i;
+        out[len++] = '>';
+        last = null;
+        lastEnd = len;
+        return e + 1;
+    }
+
+    /** What only folding may write must not come in with a message. */
+    private boolean isFolded(int i, int e) {
+        String s = new String(in, i, e - i);
+        return s.equals("<word") || s.equals("<words");
+    }
+
+    private int quoted(int i, char quote) {
+        int p = i - 1;
+        while (p >= 0 && in[p] == ' ') {
+            p--;
+        }
+        if (p < 0 || (in[p] != '=' && in[p] != ':')) {
+            return i;
+        }
+        int stop = Math.min(n, i + LONGEST_QUOTE);
+        for (int e = i + 1; e < stop; e++) {
+            if (in[e] == quote) {
+                out[len++] = quote;
+                emit(e == i + 1 ? Placeholder.EMPTY : Placeholder.TEXT);
+                out[len++] = quote;
+                return e + 1;
+            }
+        }
+        return i;
+    }
+
+    private int piece(int s) {
+        int e = pieceEnd(s);
+        int digits = this.digits;
+        if (in[e] == ':') {
+            if (in[e + 1] == '/' && in[e + 2] == '/' && digits < e - s) {
+                emit(Placeholder.URL);
+                return stretch(s);
+            }
+            if (in[e + 1] == '\\' && e - s == 1) {
+                emit(Placeholder.PATH);
+                return stretch(s);
+            }
+            int colons = colons(s, e, digits);
+            if (colons > e) {
+                return colons;
+            }
+        } else if (in[e] == '@' && Chars.is(in[e + 1], Chars.WORD)) {
+            int host = pieceEnd(e + 1);
+            if (Piece.isDomain(in, e + 1, host)) {
+                emit(Placeholder.EMAIL);
+                return host;
+            }
+        } else if (in[e] == '{' && s > 0 && in[s - 1] == '=') {
+            int close = object(e);
+            if (close > e) {
+                emit(Placeholder.OBJECT);
+                return close;
+            }
+        }
+        if (digits == 0 && e - s == 3 && calendar(s, e)) {
+            emit(Placeholder.TIME);
+            return e;
+        }
+        Placeholder type = Piece.type(in, s, e, digits);
+        if (type == null && s > 0 && in[s - 1] == '@' && Piece.isHex(in, s, e, 5)) {
+            type = Placeholder.HEX;
+        }
+        if (type == null && behindKey(s)) {
+            type = Piece.isNull(in, s, e) ? Placeholder.NULL : Piece.isName(in, s, e) ? Placeholder.NAME : null;
+        }
+        if (type == null && digits == 1 && Chars.is(in[e - 1], Chars.DIGIT) && in[e - 2] == '/') {
+            copy(s, e - 1);
+            emit(Placeholder.NUM);
+            return e;
+        }
+        if (type == Placeholder.ID) {
+            int name = Piece.namePrefix(in, s, e);
+            if (name > 0) {
+                copy(s, s + name);
+            }
+        }
+        if (type == null) {
+            copy(s, e);
+        } else {
+            emit(type);
+        }
+        return e;
+    }
+
+    /** A clock time, a hardware address or an IPv6 address that starts with the piece; where it ends, or {@code e}. */
+    private int colons(int s, int e, int digits) {
+        if (e - s > 13 || !(Chars.is(in[s], Chars.DIGIT) || Piece.isHex(in, s, e, 1))) {
+            return e;
+        }
+        int k = e;
+        int colons = 0;
+        boolean hex = Piece.isHex(in, s, e, 1) && e - s <= 4;
+        boolean clock = true;
+        boolean digit = false;
+        boolean doubled = false;
+        while (k < n && (in[k] == ':' || Chars.is(in[k], Chars.HEX))) {
+            if (in[k] == ':') {
+                colons++;
+                doubled |= in[k + 1] == ':';
+            } else {
+                clock &= Chars.is(in[k], Chars.DIGIT);
+                digit |= Chars.is(in[k], Chars.DIGIT);
+            }
+            k++;
+        }
+        while (in[k - 1] == ':' && k > e) {
+            k--;
+        }
+        if (Chars.is(in[k], Chars.LETTER | Chars.INNER) && !(clock && in[k] == 'Z')) {
+            return e;
+        }
+        if (hex && (colons >= 5 || (doubled && colons >= 2 && digit))) {
+            emit(colons == 5 && !doubled && k - s == 17 ? Placeholder.MAC : Placeholder.IP);
+            return k;
+        }
+        boolean twoDigits = e + 2 < n
+                && Chars.is(in[e + 1], Chars.DIGIT)
+                && Chars.is(in[e + 2], Chars.DIGIT)
+                && !Chars.is(in[e + 3], Chars.DIGIT);
+        if (!clock || doubled || colons < 1 || colons > 2 || !twoDigits || !hourBefore(s, e, digits)) {
+            return e;
+        }
+        if ((in[k] == '.' || in[k] == ',') && Chars.is(in[k + 1], Chars.DIGIT)) {
+            k = digitsEnd(k + 1);
+        }
+        if (in[k] == 'Z') {
+            k++;
+        } else if ((in[k] == '+' || in[k] == '-') && Chars.is(in[k + 1], Chars.DIGIT) && digitsEnd(k + 1) - k <= 5) {
+            k = digitsEnd(k + 1);
+        }
+        emit(Placeholder.TIME);
+        return k;
+    }
+
+    private boolean hourBefore(int s, int e, int digits) {
+        int d = e;
+        while (d > s && Chars.is(in[d - 1], Chars.DIGIT)) {
+            d--;
+        }
+        return e - d >= 1 && e - d <= 2 && (d == s || Piece.type(in, s, e, digits) == Placeholder.TIME);
+    }
+
+    /** Whether the piece is the value of {@code key=}, {@code key = }, {@code key:} or between bars; not a comparison. */
+    private boolean behindKey(int s) {
+        int p = s - 1;
+        while (p >= 0 && in[p] == ' ') {
+            p--;
+        }
+        return p >= 0
+                && ((in[p] == '=' && (p == 0 || in[p - 1] != '=')) || (in[p] == ':' && p == s - 1) || in[p] == '|');
+    }
+
+    private int digitsEnd(int i) {
+        int e = i;
+        while (Chars.is(in[e], Chars.DIGIT)) {
+            e++;
+        }
+        return e;
+    }
+
+    /** A weekday or month is part of a date where a number or another of them stands beside it. */
+    private boolean calendar(int s, int e) {
+        if (!Piece.isCalendar(in, s, e)) {
+            return false;
+        }
+        int k = e;
+        while (k < n && (in[k] == ' ' || in[k] == ',' || in[k] == '/' || in[k] == '-')) {
+            k++;
+        }
+        return k > e
+                && (Chars.is(in[k], Chars.DIGIT)
+                        || (k + 3 <= n && Piece.isCalendar(in, k, k + 3) && !Chars.is(in[k + 3], Chars.WORD)));
+    }
+
+    private int object(int open) {
+        int stop = Math.min(n, open + LONGEST_QUOTE);
+        for (int k = open + 1; k < stop; k++) {
+            char c = in[k];
+            if (c == '}') {
+                return k + 1;
+            }
+            if (c == '{' || c == '=' || Chars.is(c, Chars.SPACE)) {
+                return open;
+            }
+        }
+        return open;
+    }
+
+    /** End of the piece that begins at {@code s}; {@link #digits} then tells how many of its characters are digits. */
+    private int pieceEnd(int s) {
+        int e = s;
+        int d = 0;
+        while (e < n) {
+            int k = Chars.of(in[e]);
+            if ((k & Chars.WORD) == 0 && ((k & Chars.JOIN) == 0 || !joins(e))) {
+                break;
+            }
+            d += (k & Chars.DIGIT) >>> 1;
+            e++;
+        }
+        digits = d;
+        return e;
+    }
+
+    private boolean joins(int i) {
+        return Chars.is(in[i + 1], Chars.WORD) || (in[i] == '/' && in[i + 1] == '.' && Chars.is(in[i + 2], Chars.WORD));
+    }
+
+    private void copy(int s, int e) {
+        int m = Math.min(e - s, LONGEST_SHAPE - len);
+        if (m > 0) {
+            System.arraycopy(in, s, out, len, m);
+            len += m;
+        }
+        if (m < e - s) {
+            emit(Placeholder.ANY);
+        }
+    }
+
+    private void emit(Placeholder type) {
+        if (last == type && lastEnd >= 0) {
+            int k = lastEnd;
+            while (k < len && Chars.is(out[k], Chars.LIST)) {
+                k++;
+            }
+            if (k == len) {
+                len = lastEnd;
+                return;
+            }
+        }
+        String text = type.text();
+        int room = Math.min(text.length(), out.length - len);
+        text.getChars(0, room, out, len);
+        len += room;
+        last = type;
+        lastEnd = len;
+    }
+}
