@@ -3,6 +3,7 @@ package io.forewarn.ingest.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /** One text to read: a file, an entry of an archive, standard input. Opens as often as asked, except standard input. */
 public final class Source {
@@ -59,5 +60,10 @@ public final class Source {
     /** The content, decompressed; the caller closes it. */
     public InputStream open() throws IOException {
         return opener.open();
+    }
+
+    /** The same source, its content led through the given stream each time it is opened: to count or to hash it. */
+    public Source through(UnaryOperator<InputStream> stream) {
+        return new Source(name, component, size, modified, () -> stream.apply(opener.open()));
     }
 }

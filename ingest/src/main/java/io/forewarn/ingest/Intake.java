@@ -1,0 +1,170 @@
+package io.forewarn.ingest;
+
+import io.forewarn.ingest.event.Rejected;
+import io.forewarn.ingest.format.Source;
+import io.forewarn.ingest.store.ImportLedger;
+import io.forewarn.ingest.store.ImportRow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source on its way in: was it here before, whole or in part? A file is looked at first (its head, and only where
+ * the ledger knows that head, all of it); standard input can be read once only, so what it repeats is taken back at the
+ * end instead.
+ */
+final class Intake {
+    private static final String STREAM = "-";
+
+    private final ImportLedger ledger;
+    private final String kind;
+    private final boolean stream;
+    private final List<ImportRow> interrupted;
+    private final ImportRow start;
+    private @Nullable ContentHash content;
+
+    private Intake(
+            ImportLedger ledger, String kind, boolean stream, List<ImportRow> interrupted, ImportRow start) {
+        this.ledger = ledger;
+        this.kind = kind;
+        this.stream = stream;
+        this.interrupted = interrupted;
+        this.start = start;
+    }
+
+    /**
+     * Looks the source up in the ledger and opens a line for it, or takes up an interrupted one.
+     *
+     * @param name scrubbed
+     * @return null where all of it was imported before
+     */
+    static @Nullable Intake of(ImportLedger ledger, String kind, Source source, String name, Instant now)
+            throws IOException {
+        if (source.name().equals(STREAM)) {
+            List<ImportRow> interrupted = ledger.list().stream()
+                    .filter(r -> r.kind().equals(kind) && r.source().equals(STREAM) && r.status().equals("running"))
+                    .toList();
+            return new Intake(ledger, kind, true, interrupted, ledger.begin(STREAM, kind, "", now));
+        }
+        String head = ContentHash.headOf(source.open());
+        List<ImportRow> alike = ledger.withHead(kind, head);
+        ImportRow taken = null;
+        if (!alike.isEmpty()) {
+            try (ContentHash whole = new ContentHash(
+                    source.open(), alike.stream().map(ImportRow::bytes).toList())) {
+                boolean readable = readable(whole);
+                String hash = whole.mark().hash();
+                for (ImportRow row : alike) {
+                    if (row.status().equals("done")) {
+                        if (readable && row.contentHash().equals(hash)) {
+                            return null;
+                        }
+                    } else if (taken == null && (row.records() == 0 || whole.beganAs(mark(row)))) {
+                        taken = row;
+                    }
+                }
+            }
+        }
+        ImportRow start = taken == null ? ledger.begin(name, kind, head, now) : taken;
+        return new Intake(ledger, kind, false, List.of(), start);
+    }
+
+    /** False for a damaged archive: the import itself meets the same damage at the same place and reports it. */
+    private static boolean readable(ContentHash whole) {
+        try {
+            whole.drain();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Where the ledger stands: how many records to skip, and what was counted with them. */
+    ImportRow start() {
+        return start;
+    }
+
+    /** The content, hashed while it is read. */
+    InputStream hashed(InputStream in) {
+        ContentHash hash =
+                new ContentHash(in, interrupted.stream().map(ImportRow::bytes).toList());
+        content = hash;
+        return hash;
+    }
+
+    /** Hash of what was read so far. */
+    ContentHash.Mark mark() {
+        ContentHash hash = content;
+        return hash == null ? new ContentHash.Mark(0, start.contentHash()) : hash.mark();
+    }
+
+    /** Reads to the end what a reader left unread (a binary file), so that the hash is of all. */
+    void drain() throws IOException {
+        ContentHash hash = content;
+        if (hash != null && !stream) {
+            hash.drain();
+        }
+    }
+
+    /** The ledger's line after a batch. */
+    ImportRow row(
+            String status,
+            @Nullable Instant finished,
+            ContentHash.Mark mark,
+            long lines,
+            long records,
+            long stored,
+            Map<String, Long> rejected,
+            List<Rejected> first,
+            Map<String, Long> redactions) {
+        ContentHash hash = content;
+        String head = stream && hash != null && finished != null ? hash.head() : start.headHash();
+        return new ImportRow(
+                start.id(),
+                start.source(),
+                mark.hash(),
+                head,
+                kind,
+                start.startedAt(),
+                finished,
+                status,
+                mark.bytes(),
+                lines,
+                records,
+                stored,
+                rejected,
+                first,
+                redactions);
+    }
+
+    /**
+     * What standard input turned out to repeat: a whole earlier import (then this one is taken back), or the beginning
+     * that an interrupted one had stored (then that one is).
+     *
+     * @return false where this import was taken back
+     */
+    boolean settle(ImportRow done) {
+        boolean repeated = ledger.finished(kind, done.contentHash())
+                .filter(other -> other.id() != done.id())
+                .isPresent();
+        if (repeated) {
+            ledger.discard(done.id());
+            return false;
+        }
+        ContentHash hash = content;
+        if (hash != null) {
+            List<ImportRow> superseded = new ArrayList<>(interrupted);
+            superseded.removeIf(row -> row.records() > 0 && !hash.beganAs(mark(row)));
+            superseded.forEach(row -> ledger.discard(row.id()));
+        }
+        return true;
+    }
+
+    private static ContentHash.Mark mark(ImportRow row) {
+        return new ContentHash.Mark(row.bytes(), row.contentHash());
+    }
+}

@@ -1,0 +1,96 @@
+package io.forewarn.ingest;
+
+import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.Rejected;
+import io.forewarn.ingest.store.ImportLedger;
+import io.forewarn.ingest.store.ImportRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Collects scrubbed events of one source until there are enough for a transaction. */
+final class LogBatch {
+    static final int RECORDS = 20_000;
+    static final String BROKE_OFF = "reading broke off";
+    private static final long CHARS = 16L << 20;
+
+    private final Intake intake;
+    private final TemplateBook book;
+    private final ImportLedger ledger;
+    private final int limit;
+    private final List<Event> events = new ArrayList<>();
+    private final List<Rejected> unscrubbed = new ArrayList<>();
+    private final TreeMap<String, Long> redactions;
+    private LogPipeline.ReadMark read;
+    private long chars;
+    private long records;
+    private long stored;
+    private long unscrubbable;
+    private boolean brokeOff;
+
+    LogBatch(Intake intake, TemplateBook book, ImportLedger ledger, int limit) {
+        this.intake = intake;
+        this.book = book;
+        this.ledger = ledger;
+        this.limit = limit;
+        ImportRow start = intake.start();
+        this.redactions = new TreeMap<>(start.redactions());
+        this.records = start.records();
+        this.stored = start.stored();
+        this.unscrubbable = start.rejectedByReason().getOrDefault(LogPipeline.UNSCRUBBED, 0L);
+        start.firstRejects().stream()
+                .filter(r -> r.reason().equals(LogPipeline.UNSCRUBBED))
+                .forEach(unscrubbed::add);
+        this.read = new LogPipeline.ReadMark(
+                new ContentHash.Mark(start.bytes(), start.contentHash()), start.lines(), Map.of(), List.of());
+    }
+
+    /** Takes a chunk and commits where the batch is full; gives where the import stands. */
+    ImportRow add(LogPipeline.Scrubbed chunk) {
+        events.addAll(chunk.events());
+        chunk.events().forEach(e -> chars += e.message().length());
+        chunk.redactions().byDetector().forEach((detector, n) -> redactions.merge(detector, n, Long::sum));
+        records += chunk.records();
+        unscrubbable += chunk.rejects().size();
+        unscrubbed.addAll(chunk.rejects());
+        read = chunk.read();
+        return events.size() >= limit || chars >= CHARS ? commit("running", null) : row("running", null);
+    }
+
+    /** Commits what is left; {@code whole} where the source was read to its end. */
+    ImportRow finish(boolean whole, Instant now) {
+        brokeOff = !whole;
+        return commit(whole ? "done" : "failed", now);
+    }
+
+    private ImportRow commit(String status, @Nullable Instant finished) {
+        long[] shapes = new long[events.size()];
+        for (int i = 0; i < shapes.length; i++) {
+            shapes[i] = book.learn(events.get(i).message());
+        }
+        stored += events.size();
+        ImportRow row = row(status, finished);
+        ledger.commit(row, events, shapes, book.news());
+        events.clear();
+        chars = 0;
+        return row;
+    }
+
+    private ImportRow row(String status, @Nullable Instant finished) {
+        Map<String, Long> rejected = new TreeMap<>(read.rejected());
+        List<Rejected> first = new ArrayList<>(read.first());
+        if (unscrubbable > 0) {
+            rejected.put(LogPipeline.UNSCRUBBED, unscrubbable);
+            first.addAll(unscrubbed);
+        }
+        if (brokeOff) {
+            rejected.put(BROKE_OFF, 1L);
+            first.add(0, new Rejected(BROKE_OFF, "after line " + read.lines()));
+        }
+        return intake.row(
+                status, finished, read.mark(), read.lines(), records, stored, rejected, first, redactions);
+    }
+}

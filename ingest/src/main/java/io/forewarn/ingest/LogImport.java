@@ -1,0 +1,123 @@
+package io.forewarn.ingest;
+
+import io.forewarn.ingest.format.ReadOptions;
+import io.forewarn.ingest.format.RecordReader;
+import io.forewarn.ingest.format.Source;
+import io.forewarn.ingest.scrub.Redactions;
+import io.forewarn.ingest.scrub.Scrubber;
+import io.forewarn.ingest.store.ImportRow;
+import io.forewarn.ingest.store.Store;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Imports logs: reads records, scrubs them, mines their templates and stores them, in that order, so that nothing
+ * unscrubbed reaches the store. One thread reads, some scrub, the calling one stores; the result does not depend on how
+ * many. Batches are committed with the ledger's line on them: after a kill, the same import again goes on where the last
+ * batch ended, and a finished one changes nothing.
+ */
+public final class LogImport {
+    static final String KIND = "logs";
+    private static final Logger LOG = LoggerFactory.getLogger(LogImport.class);
+
+    private final Store store;
+    private final Scrubber scrubber;
+    private final Clock clock;
+    private final ReadOptions options;
+    private final int workers;
+    private final int batchRecords;
+
+    /** With the default options; scrubs on as many threads as there are processors beside this one, at most four. */
+    public LogImport(Store store, Scrubber scrubber, Clock clock) {
+        this(
+                store,
+                scrubber,
+                clock,
+                ReadOptions.defaults(),
+                Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1)));
+    }
+
+    /** @param workers threads that scrub, at least 1 */
+    public LogImport(Store store, Scrubber scrubber, Clock clock, ReadOptions options, int workers) {
+        this(store, scrubber, clock, options, workers, LogBatch.RECORDS);
+    }
+
+    LogImport(Store store, Scrubber scrubber, Clock clock, ReadOptions options, int workers, int batchRecords) {
+        if (workers < 1) {
+            throw new IllegalArgumentException("an import needs at least one worker");
+        }
+        this.store = store;
+        this.scrubber = scrubber;
+        this.clock = clock;
+        this.options = options;
+        this.workers = workers;
+        this.batchRecords = batchRecords;
+    }
+
+    /**
+     * Imports all sources, one after the other, in their order. A source that breaks off is noted and the next one
+     * begins.
+     *
+     * @throws io.forewarn.ingest.store.StoreException where the store refuses to write; what it took before stands
+     */
+    public ImportSummary run(List<Source> sources, Progress progress) {
+        store.imports().turn().lock();
+        ExecutorService pool = Executors.newFixedThreadPool(workers + 1, Daemons.named("forewarn-import"));
+        try {
+            Tally tally = new Tally(clock.instant());
+            TemplateBook book = TemplateBook.open(store.templates());
+            for (int i = 0; i < sources.size(); i++) {
+                one(sources.get(i), i + 1, sources.size(), pool, book, tally, progress);
+            }
+            book.publish(store.templates());
+            return tally.summary(store.templates().count(), clock.instant());
+        } finally {
+            pool.shutdownNow();
+            store.imports().turn().unlock();
+        }
+    }
+
+    private void one(
+            Source source, int file, int files, ExecutorService pool, TemplateBook book, Tally tally, Progress progress) {
+        String name = scrubber.scrub(source.name(), new Redactions());
+        Instant now = clock.instant();
+        Intake intake;
+        try {
+            intake = Intake.of(store.imports(), KIND, source, name, now);
+        } catch (IOException e) {
+            tally.unreadable(name);
+            LOG.warn("a file could not be opened: {}", e.getClass().getSimpleName());
+            return;
+        }
+        if (intake == null) {
+            tally.skipped();
+            return;
+        }
+        LogBatch batch = new LogBatch(intake, book, store.imports(), batchRecords);
+        ImportRow row = intake.start();
+        boolean whole = false;
+        try (RecordReader reader = RecordReader.open(source.through(intake::hashed), options);
+                LogPipeline pipeline = new LogPipeline(reader, intake, scrubber, source.component(), workers, pool)) {
+            for (LogPipeline.Scrubbed next = pipeline.next(); next != null; next = pipeline.next()) {
+                row = batch.add(next);
+                progress.at(tally.state(name, file, files, row));
+            }
+            whole = pipeline.whole();
+        } catch (IOException e) {
+            LOG.warn("a file could not be read on: {}", e.getClass().getSimpleName());
+        }
+        row = batch.finish(whole, clock.instant());
+        if (intake.settle(row)) {
+            tally.add(intake.start(), row);
+        } else {
+            tally.skipped();
+        }
+        progress.at(tally.state(name, file, files, ImportRows.none(row)));
+    }
+}

@@ -1,0 +1,154 @@
+package io.forewarn.ingest;
+
+import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.Rejected;
+import io.forewarn.ingest.format.RawRecord;
+import io.forewarn.ingest.format.RecordReader;
+import io.forewarn.ingest.scrub.Redactions;
+import io.forewarn.ingest.scrub.Scrubber;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads ahead on one thread, scrubs chunks of records on others, and gives them out in the order of the file. The queue
+ * between is short and chunks are bounded in size, so memory is too.
+ */
+final class LogPipeline implements AutoCloseable {
+    static final String UNSCRUBBED = "could not be scrubbed";
+    private static final Logger LOG = LoggerFactory.getLogger(LogPipeline.class);
+    private static final int CHUNK_RECORDS = 512;
+    private static final int CHUNK_CHARS = 1 << 18;
+
+    /** What the reader had read when a chunk was full. */
+    record ReadMark(ContentHash.Mark mark, long lines, Map<String, Long> rejected, List<Rejected> first) {}
+
+    /** A chunk, scrubbed; {@code records} counts those that could not be as well. */
+    record Scrubbed(
+            List<Event> events, Redactions redactions, List<Rejected> rejects, int records, ReadMark read) {}
+
+    private final RecordReader reader;
+    private final Intake intake;
+    private final Scrubber scrubber;
+    private final String component;
+    private final ExecutorService pool;
+    private final BlockingQueue<Future<@Nullable Scrubbed>> queue;
+    private final Future<?> reading;
+    private volatile boolean closed;
+    private volatile boolean whole;
+
+    /** Begins to read at once, on the pool; it needs one thread for that beside those that scrub. */
+    LogPipeline(
+            RecordReader reader, Intake intake, Scrubber scrubber, String component, int workers, ExecutorService pool) {
+        this.reader = reader;
+        this.intake = intake;
+        this.scrubber = scrubber;
+        this.component = component;
+        this.pool = pool;
+        this.queue = new ArrayBlockingQueue<>(2 * workers + 2);
+        this.reading = pool.submit(this::readAll);
+    }
+
+    /** The next chunk, or null at the end. */
+    @Nullable Scrubbed next() {
+        try {
+            return queue.take().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the import was interrupted; what was committed stands", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("scrubbing broke off", e.getCause());
+        }
+    }
+
+    /** True where the source was read to its end, false where it broke off; known once {@link #next} gave null. */
+    boolean whole() {
+        return whole;
+    }
+
+    private void readAll() {
+        try {
+            try {
+                skip(intake.start().records());
+                read();
+                intake.drain();
+                put(List.of(), intake.start().records() + reader.counts().records());
+                whole = true;
+            } catch (IOException | RuntimeException e) {
+                // Only the kind of fault: a message might quote the line.
+                LOG.warn("reading broke off: {}", e.getClass().getName());
+                put(List.of(), 0);
+            }
+            queue.put(CompletableFuture.completedFuture(null));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void skip(long records) throws IOException {
+        for (long i = 0; i < records; i++) {
+            if (reader.next() == null) {
+                return;
+            }
+        }
+    }
+
+    private void read() throws IOException, InterruptedException {
+        long ordinal = intake.start().records();
+        List<RawRecord> chunk = new ArrayList<>();
+        long chars = 0;
+        for (RawRecord r = reader.next(); r != null && !closed; r = reader.next()) {
+            chunk.add(r);
+            chars += r.message().length();
+            if (chunk.size() == CHUNK_RECORDS || chars >= CHUNK_CHARS) {
+                put(chunk, ordinal);
+                ordinal += chunk.size();
+                chunk = new ArrayList<>();
+                chars = 0;
+            }
+        }
+        put(chunk, ordinal);
+    }
+
+    private void put(List<RawRecord> chunk, long ordinal) throws InterruptedException {
+        ReadMark mark = new ReadMark(
+                intake.mark(),
+                reader.counts().lines(),
+                reader.counts().rejected(),
+                reader.counts().firstRejects());
+        queue.put(pool.submit(() -> scrub(chunk, ordinal, mark)));
+    }
+
+    private Scrubbed scrub(List<RawRecord> chunk, long first, ReadMark mark) {
+        List<Event> events = new ArrayList<>(chunk.size());
+        List<Rejected> rejects = new ArrayList<>();
+        Redactions redactions = new Redactions();
+        long ordinal = first;
+        for (RawRecord raw : chunk) {
+            try {
+                events.add(scrubber.event(raw, intake.start().id(), ordinal++, component, redactions));
+            } catch (RuntimeException e) {
+                LOG.error("a record could not be scrubbed and was not stored: {}", e.getClass().getName());
+                rejects.add(new Rejected(UNSCRUBBED, "line " + raw.firstLine()));
+            }
+        }
+        return new Scrubbed(events, redactions, rejects, chunk.size(), mark);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        reading.cancel(true);
+        queue.clear();
+    }
+}

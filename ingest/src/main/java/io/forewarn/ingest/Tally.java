@@ -1,0 +1,103 @@
+package io.forewarn.ingest;
+
+import io.forewarn.ingest.event.Rejected;
+import io.forewarn.ingest.store.ImportRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Adds up the sources of one import. */
+final class Tally {
+    private static final String UNREADABLE = "file could not be opened";
+
+    private final Instant began;
+    private int files;
+    private int skipped;
+    private int failed;
+    private long bytes;
+    private long lines;
+    private long records;
+    private long stored;
+    private final TreeMap<String, Long> rejected = new TreeMap<>();
+    private final TreeMap<String, Long> redactions = new TreeMap<>();
+    private final List<Rejected> first = new ArrayList<>();
+    private final TreeSet<String> leftOut = new TreeSet<>();
+
+    Tally(Instant began) {
+        this.began = began;
+    }
+
+    void skipped() {
+        skipped++;
+    }
+
+    /** A source that could not even be opened. */
+    void unreadable(String name) {
+        files++;
+        failed++;
+        rejected.merge(UNREADABLE, 1L, Long::sum);
+        if (first.size() < ImportRow.MAX_REJECTS) {
+            first.add(new Rejected(UNREADABLE, name));
+        }
+    }
+
+    void leftOut(List<String> columns) {
+        leftOut.addAll(columns);
+    }
+
+    /** One source is through; {@code before} is where it stood when this run took it up. */
+    void add(ImportRow before, ImportRow row) {
+        files++;
+        failed += row.status().equals("failed") ? 1 : 0;
+        bytes += row.bytes();
+        lines += row.lines();
+        records += row.records() - before.records();
+        stored += row.stored() - before.stored();
+        row.rejectedByReason().forEach((reason, n) -> rejected.merge(reason, n, Long::sum));
+        row.redactions()
+                .forEach((detector, n) -> redactions.merge(
+                        detector, n - before.redactions().getOrDefault(detector, 0L), Long::sum));
+        for (Rejected r : row.firstRejects()) {
+            if (first.size() < ImportRow.MAX_REJECTS) {
+                first.add(new Rejected(r.reason(), row.source() + ": " + r.place()));
+            }
+        }
+    }
+
+    Progress.State state(String source, int file, int of, ImportRow row) {
+        return new Progress.State(
+                source,
+                file,
+                of,
+                bytes + row.bytes(),
+                lines + row.lines(),
+                records + row.records(),
+                sum(rejected) + sum(row.rejectedByReason()));
+    }
+
+    ImportSummary summary(long templates, Instant ended) {
+        double seconds = Duration.between(began, ended).toMillis() / 1000.0;
+        return new ImportSummary(
+                files,
+                skipped,
+                failed,
+                bytes,
+                lines,
+                records,
+                stored,
+                rejected,
+                first,
+                redactions,
+                List.copyOf(leftOut),
+                templates,
+                seconds);
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

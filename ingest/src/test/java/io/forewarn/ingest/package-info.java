@@ -1,0 +1,4 @@
+@NullMarked
+package io.forewarn.ingest;
+
+import org.jspecify.annotations.NullMarked;
