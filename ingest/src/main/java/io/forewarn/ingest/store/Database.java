@@ -1,0 +1,135 @@
+package io.forewarn.ingest.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer connection behind a lock, and reader connections for everyone else. Writers see each other's work in
+ * turn, so DuckDB's write-write conflicts cannot happen; readers see what was committed when they began.
+ */
+final class Database implements AutoCloseable {
+    /** What is done on a connection. */
+    interface Work<T extends @Nullable Object> {
+        T run(Session session) throws SQLException;
+    }
+
+    private final Path file;
+    private final DuckDBConnection writer;
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private final ConcurrentLinkedQueue<DuckDBConnection> idle = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+
+    Database(Path file, DuckDBConnection writer) {
+        this.file = file;
+        this.writer = writer;
+    }
+
+    /** Runs on a reader connection of its own: any number at once. */
+    <T extends @Nullable Object> T read(Work<T> work) {
+        DuckDBConnection connection = idle.poll();
+        try {
+            if (connection == null) {
+                connection = writer.duplicate();
+            }
+            T result = work.run(new Session(connection));
+            release(connection);
+            return result;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw failure("read", e);
+        } catch (RuntimeException e) {
+            closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    /** Runs in one transaction on the writer connection: all of it or, where it throws, nothing. */
+    <T extends @Nullable Object> T write(Work<T> work) {
+        writing.lock();
+        try {
+            Session session = new Session(writer);
+            session.execute("BEGIN TRANSACTION");
+            try {
+                T result = work.run(session);
+                session.execute("COMMIT");
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollback(session, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failure("write", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Runs on the writer connection outside a transaction, for statements that cannot be in one. */
+    void alone(String sql) {
+        writing.lock();
+        try {
+            new Session(writer).execute(sql);
+        } catch (SQLException e) {
+            throw failure("write", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            for (DuckDBConnection c = idle.poll(); c != null; c = idle.poll()) {
+                closeQuietly(c);
+            }
+            closeQuietly(writer);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void release(DuckDBConnection connection) {
+        if (closed) {
+            closeQuietly(connection);
+        } else {
+            idle.add(connection);
+        }
+    }
+
+    private static void rollback(Session session, Throwable because) {
+        try {
+            session.execute("ROLLBACK");
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static void closeQuietly(@Nullable DuckDBConnection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing is lost: what was acknowledged is committed, the rest was to be dropped.
+            org.slf4j.LoggerFactory.getLogger(Database.class).warn("closing a database connection failed", e);
+        }
+    }
+
+    private StoreException failure(String what, SQLException e) {
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        return new StoreException(
+                "could not " + what + " the database " + file + ": " + reason
+                        + "; check free disk space and `forewarn doctor`, nothing acknowledged is lost",
+                e);
+    }
+}

@@ -1,0 +1,199 @@
+package io.forewarn.ingest.store;
+
+import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.Severity;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scrubbed log records. An event read back carries the id of its template where templates have been worked out since,
+ * else the shape id it was stored with.
+ */
+public final class EventStore {
+    static final String COLUMNS = "e.import_id, e.ordinal, e.at, e.severity, e.component, e.environment, e.host, e.logger,"
+            + " e.message, coalesce(t.template_id, e.shape_id), e.exception_type, e.exception_message, e.frames,"
+            + " e.trace_id, e.operation_id, e.release, e.attributes, e.format, e.first_line, e.last_line";
+    static final String TABLES = " FROM events e LEFT JOIN shape_templates t ON t.shape_id = e.shape_id";
+    private static final String UNGROUPED = "(e.severity >= 17 OR e.exception_type IS NOT NULL)"
+            + " AND NOT EXISTS (SELECT 1 FROM event_issues i WHERE i.import_id = e.import_id AND i.ordinal = e.ordinal)";
+
+    private final Database database;
+
+    EventStore(Database database) {
+        this.database = database;
+    }
+
+    /** Appends events outside an import, in one transaction; keys (import id, ordinal) must be new. */
+    public void append(Collection<Event> events) {
+        database.write(s -> {
+            append(s, events);
+            return true;
+        });
+    }
+
+    static void append(Session s, Collection<Event> events) throws SQLException {
+        try (DuckDBAppender a = s.appender("events")) {
+            for (Event e : events) {
+                row(a, e);
+            }
+        }
+    }
+
+    private static void row(DuckDBAppender a, Event e) throws SQLException {
+        Severity severity = e.severity();
+        a.beginRow();
+        a.append(e.importId()).append(e.ordinal());
+        at(a, e.timestamp());
+        if (severity == null) {
+            a.appendNull();
+        } else {
+            a.append((byte) severity.number());
+        }
+        a.append(e.component());
+        text(a, e.environment());
+        text(a, e.host());
+        text(a, e.logger());
+        a.append(e.message()).append(e.templateId());
+        text(a, e.exceptionType());
+        text(a, e.exceptionMessage());
+        text(a, Json.frames(e.frames()));
+        text(a, e.traceId());
+        text(a, e.operationId());
+        text(a, e.release());
+        text(a, Json.strings(e.attributes()));
+        a.append(e.format()).append(e.firstLine()).append(e.lastLine());
+        a.endRow();
+    }
+
+    /** Newest first (events without a time last), then in the order of import. */
+    public List<Event> page(EventFilter filter, int limit, long offset) {
+        Where where = where(filter);
+        return database.read(s -> s.list(
+                EventStore::event,
+                "SELECT " + COLUMNS + TABLES + where.sql()
+                        + " ORDER BY e.at DESC NULLS LAST, e.import_id, e.ordinal LIMIT ? OFFSET ?",
+                where.args(limit, offset)));
+    }
+
+    /** Every event that passes, in the order of import, handed on in batches of at most {@code batch}. */
+    public void each(EventFilter filter, int batch, Consumer<List<Event>> sink) {
+        walk(where(filter), batch, sink);
+    }
+
+    /**
+     * Error events (severity ERROR or worse, or with an exception) that belong to no issue yet, in the order of import,
+     * in batches of at most {@code batch}; the sink may attach them.
+     */
+    public void ungrouped(int batch, Consumer<List<Event>> sink) {
+        walk(new Where().and(UNGROUPED), batch, sink);
+    }
+
+    /** How many {@link #ungrouped} would hand on. */
+    public long ungroupedCount() {
+        return database.read(s -> s.number("SELECT count(*) FROM events e WHERE " + UNGROUPED));
+    }
+
+    private void walk(Where where, int batch, Consumer<List<Event>> sink) {
+        String sql = "SELECT " + COLUMNS + TABLES + where.and("(e.import_id, e.ordinal) > (?, ?)").sql()
+                + " ORDER BY e.import_id, e.ordinal LIMIT ?";
+        long importId = -1;
+        long ordinal = -1;
+        while (true) {
+            Object[] key = where.args(importId, ordinal, batch);
+            List<Event> events = database.read(s -> s.list(EventStore::event, sql, key));
+            if (!events.isEmpty()) {
+                sink.accept(events);
+                Event last = events.get(events.size() - 1);
+                importId = last.importId();
+                ordinal = last.ordinal();
+            }
+            if (events.size() < batch) {
+                return;
+            }
+        }
+    }
+
+    /** The event cited as {@code importId-ordinal}. */
+    public Optional<Event> find(long importId, long ordinal) {
+        return database.read(s -> s.first(
+                EventStore::event,
+                "SELECT " + COLUMNS + TABLES + " WHERE e.import_id = ? AND e.ordinal = ?",
+                importId,
+                ordinal));
+    }
+
+    public long count() {
+        return count(EventFilter.all());
+    }
+
+    public long count(EventFilter filter) {
+        Where where = where(filter);
+        return database.read(s -> s.number("SELECT count(*)" + TABLES + where.sql(), where.args()));
+    }
+
+    /** Counts by day, component and severity, oldest day first. */
+    public List<EventCount> counts(EventFilter filter) {
+        Where where = where(filter);
+        return database.read(s -> s.list(
+                row -> new EventCount(row.maybeDay(1), row.text(2), row.severity(3), row.number(4)),
+                "SELECT CAST(e.at AS DATE) AS day, e.component, e.severity, count(*)" + TABLES + where.sql()
+                        + " GROUP BY ALL ORDER BY day NULLS FIRST, e.component, e.severity NULLS FIRST",
+                where.args()));
+    }
+
+    private static Where where(EventFilter f) {
+        return new Where()
+                .equal("e.component", f.component())
+                .atLeast("e.severity", f.atLeast() == null ? null : f.atLeast().number())
+                .atLeast("e.at", f.from())
+                .below("e.at", f.until())
+                .contains("e.message", f.text())
+                .equal("coalesce(t.template_id, e.shape_id)", f.templateId())
+                .equal("e.operation_id", f.operationId())
+                .equal("e.import_id", f.importId());
+    }
+
+    static Event event(Row r) throws SQLException {
+        return Event.builder()
+                .key(r.number(1), r.number(2))
+                .timestamp(r.maybeInstant(3))
+                .severity(r.severity(4))
+                .component(r.text(5))
+                .environment(r.maybeText(6))
+                .host(r.maybeText(7))
+                .logger(r.maybeText(8))
+                .message(r.text(9))
+                .templateId(r.number(10))
+                .exception(r.maybeText(11), r.maybeText(12))
+                .frames(Json.frames(r.maybeText(13)))
+                .traceId(r.maybeText(14))
+                .operationId(r.maybeText(15))
+                .release(r.maybeText(16))
+                .attributes(Json.strings(r.maybeText(17)))
+                .format(r.text(18))
+                .lines(r.number(19), r.number(20))
+                .build();
+    }
+
+    static void text(DuckDBAppender a, @Nullable String value) throws SQLException {
+        if (value == null) {
+            a.appendNull();
+        } else {
+            a.append(value);
+        }
+    }
+
+    static void at(DuckDBAppender a, @Nullable Instant value) throws SQLException {
+        if (value == null) {
+            a.appendNull();
+        } else {
+            a.appendEpochMicros(Math.floorDiv(value.getNano(), 1000) + value.getEpochSecond() * 1_000_000L);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.forewarn.ingest.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Rejected;
+import io.forewarn.ingest.event.Repair;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was imported, how far, and what was refused. Rows and the ledger's line on them are committed together: after a
+ * kill the line says exactly how many records are stored.
+ */
+public final class ImportLedger {
+    private static final String COLUMNS = "id, source, content_hash, head_hash, kind, started_at, finished_at, status, bytes,"
+            + " lines, records, stored, rejected, first_rejects, redactions";
+
+    private final Database database;
+
+    ImportLedger(Database database) {
+        this.database = database;
+    }
+
+    /** Opens a line with an id of its own: nothing read, status {@code running}. */
+    public ImportRow begin(String source, String kind, String headHash, Instant startedAt) {
+        return database.write(s -> {
+            ImportRow row = new ImportRow(
+                    s.number("SELECT coalesce(max(id), 0) + 1 FROM imports"),
+                    source,
+                    headHash,
+                    headHash,
+                    kind,
+                    startedAt,
+                    null,
+                    "running",
+                    0,
+                    0,
+                    0,
+                    0,
+                    Map.of(),
+                    List.of(),
+                    Map.of());
+            save(s, row);
+            return row;
+        });
+    }
+
+    /** All, newest first. */
+    public List<ImportRow> list() {
+        return database.read(
+                s -> s.list(ImportLedger::row, "SELECT " + COLUMNS + " FROM imports ORDER BY id DESC"));
+    }
+
+    public Optional<ImportRow> find(long id) {
+        return database.read(s -> s.first(ImportLedger::row, "SELECT " + COLUMNS + " FROM imports WHERE id = ?", id));
+    }
+
+    /** The finished import of exactly this content. */
+    public Optional<ImportRow> finished(String kind, String contentHash) {
+        return database.read(s -> s.first(
+                ImportLedger::row,
+                "SELECT " + COLUMNS + " FROM imports WHERE kind = ? AND content_hash = ? AND status = 'done'"
+                        + " ORDER BY id LIMIT 1",
+                kind,
+                contentHash));
+    }
+
+    /** Imports, finished or not, whose content begins as this one's: worth a closer look. Oldest first. */
+    public List<ImportRow> withHead(String kind, String headHash) {
+        return database.read(s -> s.list(
+                ImportLedger::row,
+                "SELECT " + COLUMNS + " FROM imports WHERE kind = ? AND head_hash = ? ORDER BY id",
+                kind,
+                headHash));
+    }
+
+    /** Inserts or updates the line alone. */
+    public void record(ImportRow row) {
+        database.write(s -> {
+            save(s, row);
+            return true;
+        });
+    }
+
+    /** One batch of a log import: its events, the shapes that are new since the last batch, and the line on all so far. */
+    public void commit(ImportRow row, Collection<Event> events, Map<Long, String> newShapes) {
+        database.write(s -> {
+            EventStore.append(s, events);
+            TemplateStore.addShapes(s, newShapes);
+            save(s, row);
+            return true;
+        });
+    }
+
+    /**
+     * One batch of an import of operations.
+     *
+     * @return how many ids are new
+     */
+    public long commitOperations(ImportRow row, Collection<Operation> operations, Collection<Evidence> evidence) {
+        return database.write(s -> {
+            long added = OperationStore.upsert(s, operations);
+            OperationStore.keepEvidence(s, evidence);
+            save(s, row);
+            return added;
+        });
+    }
+
+    /**
+     * One batch of an import of repairs.
+     *
+     * @return how many ids are new
+     */
+    public long commitRepairs(ImportRow row, Collection<Repair> repairs) {
+        return database.write(s -> {
+            long added = RepairStore.upsert(s, repairs);
+            save(s, row);
+            return added;
+        });
+    }
+
+    /** Takes a log import back: its events, their ties to issues, and its line. */
+    public void discard(long importId) {
+        database.write(s -> {
+            s.update("DELETE FROM events WHERE import_id = ?", importId);
+            s.update("DELETE FROM event_issues WHERE import_id = ?", importId);
+            s.update("DELETE FROM imports WHERE id = ?", importId);
+            return true;
+        });
+    }
+
+    private static void save(Session s, ImportRow r) throws SQLException {
+        s.update(
+                "INSERT OR REPLACE INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                r.id(),
+                r.source(),
+                r.contentHash(),
+                r.headHash(),
+                r.kind(),
+                r.startedAt(),
+                r.finishedAt(),
+                r.status(),
+                r.bytes(),
+                r.lines(),
+                r.records(),
+                r.stored(),
+                Json.write(r.rejectedByReason()),
+                Json.write(r.firstRejects()),
+                Json.write(r.redactions()));
+    }
+
+    private static ImportRow row(Row r) throws SQLException {
+        return new ImportRow(
+                r.number(1),
+                r.text(2),
+                r.text(3),
+                r.text(4),
+                r.text(5),
+                r.instant(6),
+                r.maybeInstant(7),
+                r.text(8),
+                r.number(9),
+                r.number(10),
+                r.number(11),
+                r.number(12),
+                Json.counts(r.text(13)),
+                Json.read(r.text(14), new TypeReference<List<Rejected>>() {}),
+                Json.counts(r.text(15)));
+    }
+}

@@ -1,0 +1,146 @@
+package io.forewarn.ingest.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opening the database file, and saying clearly why it cannot be opened. */
+final class Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
+    private Opening() {}
+
+    static Database open(Path file) {
+        DuckDBConnection connection = connect(file);
+        Database database = new Database(file, connection);
+        try {
+            if (database.read(s -> s.number("SELECT * FROM duckdb_connection_count()")) > 2) {
+                throw new StoreInUseException(inUse(file, "this process itself"), null);
+            }
+            database.write(s -> {
+                Schema.migrate(s);
+                return true;
+            });
+            database.alone("SET lock_configuration = true");
+        } catch (IllegalStateException e) {
+            database.close();
+            throw new StoreException("cannot use the database " + file + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        rememberHolder(file);
+        return database;
+    }
+
+    private static DuckDBConnection connect(Path file) {
+        try {
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            return DriverManager.getConnection("jdbc:duckdb:" + file, settings(file))
+                    .unwrap(DuckDBConnection.class);
+        } catch (IOException e) {
+            throw new StoreException("cannot create the folder of the database " + file + "; check its permissions", e);
+        } catch (SQLException e) {
+            if (lockedByAnother(file)) {
+                throw new StoreInUseException(inUse(file, holder(file)), e);
+            }
+            if (Files.isDirectory(file) || !Files.exists(file) || !Files.isReadable(file) || !Files.isWritable(file)) {
+                throw new StoreException(
+                        "cannot open the database " + file + "; it must be a file that you may read and write", e);
+            }
+            throw new StoreException(
+                    "the database " + file + " is damaged or is no Forewarn database; nothing was changed:"
+                            + " put back a copy, or move it away and import again",
+                    e);
+        }
+    }
+
+    /** Small memory, two threads, no way out of the file: queries cannot read or write other files. */
+    private static Properties settings(Path file) {
+        Properties p = new Properties();
+        p.setProperty("memory_limit", "512MB");
+        p.setProperty("threads", "2");
+        p.setProperty("temp_directory", file + ".tmp");
+        p.setProperty("preserve_insertion_order", "false");
+        p.setProperty("enable_external_access", "false");
+        p.setProperty("autoinstall_known_extensions", "false");
+        p.setProperty("autoload_known_extensions", "false");
+        p.setProperty("checkpoint_threshold", "128MB");
+        return p;
+    }
+
+    /**
+     * Asks the operating system rather than DuckDB's message. Only called when this process does not hold the file:
+     * closing a channel would drop its own lock.
+     */
+    private static boolean lockedByAnother(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String inUse(Path file, String holder) {
+        return "the database " + file + " is in use by " + holder
+                + "; one process at a time may open it: stop that one, let the command go through the running server,"
+                + " or set another FOREWARN_HOME";
+    }
+
+    private static String holder(Path file) {
+        try {
+            String pid = Files.readString(holderFile(file)).strip();
+            return pid.matches("[0-9]{1,10}") ? "process " + pid : "another process";
+        } catch (IOException e) {
+            return "another process";
+        }
+    }
+
+    private static void rememberHolder(Path file) {
+        try {
+            Files.writeString(
+                    holderFile(file), ProcessHandle.current().pid() + "\n", StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            LOG.warn("could not note the holder of the database beside it", e);
+        }
+    }
+
+    static void forgetHolder(Path file) {
+        try {
+            Files.deleteIfExists(holderFile(file));
+        } catch (IOException e) {
+            LOG.warn("could not remove the note on the holder of the database", e);
+        }
+    }
+
+    static Path writeAheadLog(Path file) {
+        return sibling(file, ".wal");
+    }
+
+    private static Path holderFile(Path file) {
+        return sibling(file, ".pid");
+    }
+
+    private static Path sibling(Path file, String suffix) {
+        @Nullable Path name = file.getFileName();
+        return file.resolveSibling((name == null ? "" : name) + suffix);
+    }
+}

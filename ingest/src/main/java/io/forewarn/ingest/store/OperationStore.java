@@ -1,0 +1,186 @@
+package io.forewarn.ingest.store;
+
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Outcome;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+
+/** Operations and their outcomes. The first outcome of an operation stands. */
+public final class OperationStore {
+    private static final String COLUMNS =
+            "id, kind, component, environment, actor, at, attributes, outcome, finished_at, known_at, scored";
+
+    private final Database database;
+
+    OperationStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Inserts or updates by id: the same rows again change nothing. An outcome that is already known stays, with its
+     * times; of two rows with one id the last counts, but the first outcome.
+     *
+     * @return how many ids are new
+     */
+    public long upsert(Collection<Operation> operations) {
+        return database.write(s -> upsert(s, operations));
+    }
+
+    static long upsert(Session s, Collection<Operation> operations) throws SQLException {
+        Map<String, Operation> byId = new LinkedHashMap<>();
+        operations.forEach(op -> byId.merge(op.id(), op, OperationStore::later));
+        long before = s.number("SELECT count(*) FROM operations");
+        s.stage("stage_operations", Staging.columns(s, "operations"));
+        try (DuckDBAppender a = s.staged("stage_operations")) {
+            for (Operation op : byId.values()) {
+                append(a, op);
+            }
+        }
+        s.execute(
+                """
+                INSERT INTO operations SELECT * FROM stage_operations ON CONFLICT (id) DO UPDATE SET
+                  kind = excluded.kind, component = excluded.component, environment = excluded.environment,
+                  actor = excluded.actor, at = excluded.at, attributes = excluded.attributes, scored = excluded.scored,
+                  outcome = coalesce(outcome, excluded.outcome),
+                  finished_at = CASE WHEN outcome IS NULL THEN excluded.finished_at ELSE finished_at END,
+                  known_at = CASE WHEN outcome IS NULL THEN excluded.known_at ELSE known_at END
+                """);
+        return s.number("SELECT count(*) FROM operations") - before;
+    }
+
+    private static Operation later(Operation first, Operation second) {
+        if (first.outcome().isEmpty()) {
+            return second;
+        }
+        return second.toBuilder()
+                .outcome(first.outcome().get())
+                .finishedAt(first.finishedAt())
+                .knownAt(first.knownAt())
+                .build();
+    }
+
+    private static void append(DuckDBAppender a, Operation op) throws SQLException {
+        a.beginRow();
+        a.append(op.id()).append(op.kind()).append(op.component());
+        EventStore.text(a, op.environment());
+        EventStore.text(a, op.actor());
+        EventStore.at(a, op.at());
+        a.append(AttributesJson.write(op.attributes()));
+        EventStore.text(a, op.outcome().map(Outcome::text).orElse(null));
+        EventStore.at(a, op.finishedAt());
+        EventStore.at(a, op.knownAt());
+        a.append(op.scored());
+        a.endRow();
+    }
+
+    /** All, by start, then by id: the order in which a replay meets them. */
+    public List<Operation> allInOrder() {
+        return database.read(
+                s -> s.list(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations ORDER BY at, id"));
+    }
+
+    public Optional<Operation> find(String id) {
+        return database.read(
+                s -> s.first(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations WHERE id = ?", id));
+    }
+
+    /** Newest first. */
+    public List<Operation> page(OperationFilter filter, int limit, long offset) {
+        Where where = where(filter);
+        return database.read(s -> s.list(
+                OperationStore::operation,
+                "SELECT " + COLUMNS + " FROM operations" + where.sql() + " ORDER BY at DESC, id LIMIT ? OFFSET ?",
+                where.args(limit, offset)));
+    }
+
+    public long count(OperationFilter filter) {
+        Where where = where(filter);
+        return database.read(s -> s.number("SELECT count(*) FROM operations" + where.sql(), where.args()));
+    }
+
+    /**
+     * Failures of the component, newest first, that had started before {@code before}; of one kind where given.
+     *
+     * @param kind null for every kind
+     */
+    public List<Operation> failuresBefore(String component, @Nullable String kind, Instant before, int limit) {
+        return page(OperationFilter.failuresOf(kind, component).between(null, before), limit, 0);
+    }
+
+    /** Records how an operation ended; the first report wins, whatever the later ones say. Safe from many threads. */
+    public OutcomeReceipt recordOutcome(
+            String id, Outcome outcome, @Nullable Instant finishedAt, @Nullable Instant knownAt) {
+        return database.write(s -> {
+            int changed = s.update(
+                    "UPDATE operations SET outcome = ?, finished_at = ?, known_at = ? WHERE id = ? AND outcome IS NULL",
+                    outcome.text(),
+                    finishedAt,
+                    knownAt,
+                    id);
+            if (changed > 0) {
+                return new OutcomeReceipt(OutcomeReceipt.Status.RECORDED, outcome);
+            }
+            return s.first(r -> Outcome.from(r.text(1)), "SELECT outcome FROM operations WHERE id = ?", id)
+                    .map(known -> new OutcomeReceipt(OutcomeReceipt.Status.ALREADY_KNOWN, known))
+                    .orElseGet(() -> new OutcomeReceipt(OutcomeReceipt.Status.UNKNOWN_OPERATION, null));
+        });
+    }
+
+    /** Keeps what operations printed, replacing what was kept of the same ones; scrubbed text only. */
+    public void keepEvidence(Collection<Evidence> evidence) {
+        database.write(s -> {
+            keepEvidence(s, evidence);
+            return true;
+        });
+    }
+
+    static void keepEvidence(Session s, Collection<Evidence> evidence) throws SQLException {
+        for (Evidence e : evidence) {
+            s.update(
+                    "INSERT OR REPLACE INTO operation_evidence VALUES (?, ?, ?)",
+                    e.operationId(),
+                    e.exitStatus(),
+                    e.output());
+        }
+    }
+
+    public Optional<Evidence> evidence(String operationId) {
+        return database.read(s -> s.first(
+                r -> new Evidence(r.text(1), r.maybeInt(2), r.text(3)),
+                "SELECT operation_id, exit_status, output FROM operation_evidence WHERE operation_id = ?",
+                operationId));
+    }
+
+    private static Where where(OperationFilter f) {
+        return new Where()
+                .equal("kind", f.kind())
+                .equal("component", f.component())
+                .equal("environment", f.environment())
+                .equal("outcome", f.outcome() == null ? null : f.outcome().text())
+                .atLeast("at", f.from())
+                .below("at", f.until());
+    }
+
+    private static Operation operation(Row r) throws SQLException {
+        String outcome = r.maybeText(8);
+        return Operation.builder(r.text(1))
+                .kind(r.text(2))
+                .component(r.text(3))
+                .environment(r.maybeText(4))
+                .actor(r.maybeText(5))
+                .at(r.instant(6))
+                .attributes(AttributesJson.read(r.text(7)))
+                .outcome(outcome == null ? null : Outcome.from(outcome))
+                .finishedAt(r.maybeInstant(9))
+                .knownAt(r.maybeInstant(10))
+                .scored(r.flag(11))
+                .build();
+    }
+}

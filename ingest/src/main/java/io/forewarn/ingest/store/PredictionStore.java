@@ -1,0 +1,107 @@
+package io.forewarn.ingest.store;
+
+import io.forewarn.ingest.event.Outcome;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Answered predictions, and what then happened. */
+public final class PredictionStore {
+    private static final String SELECT = "SELECT p.id, p.operation_id, p.at, p.kind, p.component, p.risk, p.low, p.high,"
+            + " p.base_rate, p.level, p.verdict, p.model_version, p.abstained, p.request, p.answer, p.features,"
+            + " p.acted_on, o.outcome, o.known_at FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id";
+
+    private final Database database;
+
+    PredictionStore(Database database) {
+        this.database = database;
+    }
+
+    /** Keeps a prediction; its id must be new. */
+    public void append(PredictionRow p) {
+        database.write(s -> s.update(
+                "INSERT INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)",
+                p.id(),
+                p.operationId(),
+                p.at(),
+                p.kind(),
+                p.component(),
+                p.risk(),
+                p.low(),
+                p.high(),
+                p.baseRate(),
+                p.level(),
+                p.verdict(),
+                p.modelVersion(),
+                p.abstained(),
+                p.requestJson(),
+                p.answerJson(),
+                p.featuresJson()));
+    }
+
+    /**
+     * Notes that someone changed course because of the prediction.
+     *
+     * @return false where there is no such prediction
+     */
+    public boolean markActedOn(String id) {
+        return database.write(s -> s.update("UPDATE predictions SET acted_on = true WHERE id = ?", id) > 0);
+    }
+
+    public Optional<JudgedPrediction> find(String id) {
+        return database.read(s -> s.first(PredictionStore::judged, SELECT + " WHERE p.id = ?", id));
+    }
+
+    /** Newest first. */
+    public List<JudgedPrediction> page(PredictionFilter filter, int limit, long offset) {
+        Where where = where(filter);
+        return database.read(s -> s.list(
+                PredictionStore::judged,
+                SELECT + where.sql() + " ORDER BY p.at DESC, p.id LIMIT ? OFFSET ?",
+                where.args(limit, offset)));
+    }
+
+    /** Those whose operation's outcome is known, by the time of prediction: what calibration learns from. */
+    public List<JudgedPrediction> matured() {
+        return database.read(s -> s.list(
+                PredictionStore::judged, SELECT + " WHERE o.outcome IN ('failed', 'succeeded') ORDER BY p.at, p.id"));
+    }
+
+    public long count(PredictionFilter filter) {
+        Where where = where(filter);
+        return database.read(s -> s.number("SELECT count(*) FROM predictions p" + where.sql(), where.args()));
+    }
+
+    private static Where where(PredictionFilter f) {
+        return new Where()
+                .equal("p.kind", f.kind())
+                .equal("p.component", f.component())
+                .equal("p.verdict", f.verdict())
+                .equal("p.operation_id", f.operationId())
+                .atLeast("p.at", f.from())
+                .below("p.at", f.until());
+    }
+
+    private static JudgedPrediction judged(Row r) throws SQLException {
+        PredictionRow prediction = new PredictionRow(
+                r.text(1),
+                r.maybeText(2),
+                r.instant(3),
+                r.text(4),
+                r.text(5),
+                r.real(6),
+                r.real(7),
+                r.real(8),
+                r.real(9),
+                r.text(10),
+                r.text(11),
+                r.text(12),
+                r.flag(13),
+                r.text(14),
+                r.text(15),
+                r.text(16));
+        String outcome = r.maybeText(18);
+        return new JudgedPrediction(
+                prediction, r.flag(17), outcome == null ? null : Outcome.from(outcome), r.maybeInstant(19));
+    }
+}

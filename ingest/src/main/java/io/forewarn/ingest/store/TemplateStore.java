@@ -1,0 +1,96 @@
+package io.forewarn.ingest.store;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.duckdb.DuckDBAppender;
+
+/**
+ * Shapes and the templates worked out from them. Counts are those of the stored events, never a running total, so that
+ * an interrupted import, a repeated one or a deletion cannot make them drift.
+ */
+public final class TemplateStore {
+    private static final String SELECT = "SELECT id, text, count, first_seen, last_seen FROM templates";
+
+    private final Database database;
+
+    TemplateStore(Database database) {
+        this.database = database;
+    }
+
+    /** All shapes with their counts, by id: from these a miner starts again where it was. */
+    public List<ShapeRow> shapes() {
+        return database.read(s -> s.list(
+                r -> new ShapeRow(r.number(1), r.text(2), r.number(3)),
+                "SELECT s.id, s.text, coalesce(e.n, 0) FROM shapes s"
+                        + " LEFT JOIN (SELECT shape_id, count(*) AS n FROM events GROUP BY shape_id) e ON e.shape_id = s.id"
+                        + " ORDER BY s.id"));
+    }
+
+    /** Adds shapes; those already there stay as they are. */
+    static void addShapes(Session s, Map<Long, String> textById) throws SQLException {
+        if (textById.isEmpty()) {
+            return;
+        }
+        s.stage("stage_shapes", "id BIGINT, text VARCHAR");
+        try (DuckDBAppender a = s.staged("stage_shapes")) {
+            for (Map.Entry<Long, String> shape : textById.entrySet()) {
+                a.beginRow();
+                a.append((long) shape.getKey()).append(shape.getValue());
+                a.endRow();
+            }
+        }
+        s.execute("INSERT INTO shapes SELECT * FROM stage_shapes ON CONFLICT DO NOTHING");
+    }
+
+    /** Replaces the templates, in one transaction; counts and times come from the stored events. */
+    public void assign(Collection<TemplateAssignment> assignments) {
+        database.write(s -> {
+            s.stage("stage_templates", "shape_id BIGINT, template_id BIGINT, text VARCHAR");
+            try (DuckDBAppender a = s.staged("stage_templates")) {
+                for (TemplateAssignment t : assignments) {
+                    a.beginRow();
+                    a.append(t.shapeId()).append(t.templateId()).append(t.templateText());
+                    a.endRow();
+                }
+            }
+            s.execute("DELETE FROM shape_templates");
+            s.execute("INSERT INTO shape_templates SELECT shape_id, template_id FROM stage_templates ORDER BY ALL");
+            s.execute("DELETE FROM templates");
+            s.execute(
+                    """
+                    INSERT INTO templates SELECT n.template_id, min(n.text), sum(e.n)::BIGINT, min(e.first_seen), max(e.last_seen)
+                    FROM stage_templates n JOIN (SELECT shape_id, count(*) AS n, min(at) AS first_seen, max(at) AS last_seen
+                      FROM events GROUP BY shape_id) e ON e.shape_id = n.shape_id GROUP BY n.template_id
+                    """);
+            return true;
+        });
+    }
+
+    /** True where events were stored since the templates were last worked out. */
+    public boolean stale() {
+        return database.read(s -> s.number(
+                        "SELECT (SELECT count(*) FROM events) - (SELECT coalesce(sum(count), 0)::BIGINT FROM templates)"))
+                != 0;
+    }
+
+    /** The most frequent first. */
+    public List<TemplateRow> page(int limit, long offset) {
+        return database.read(
+                s -> s.list(TemplateStore::row, SELECT + " ORDER BY count DESC, id LIMIT ? OFFSET ?", limit, offset));
+    }
+
+    public Optional<TemplateRow> find(long id) {
+        return database.read(s -> s.first(TemplateStore::row, SELECT + " WHERE id = ?", id));
+    }
+
+    public long count() {
+        return database.read(s -> s.number("SELECT count(*) FROM templates"));
+    }
+
+    private static TemplateRow row(Row r) throws SQLException {
+        return new TemplateRow(r.number(1), r.text(2), r.number(3), r.maybeInstant(4), r.maybeInstant(5));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.forewarn.ingest.store;
+
+import org.jspecify.annotations.NullMarked;
