@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param note scrubbed words, or null
  */
 public record AttemptRow(
-        String id, String suggestionId, Instant at, String result, @Nullable String by, @Nullable String note) {}
+        String id,
+        String suggestionId,
+        Instant at,
+        String result,
+        @Nullable String by,
+        @Nullable String note) {}

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * else the shape id it was stored with.
  */
 public final class EventStore {
-    static final String COLUMNS = "e.import_id, e.ordinal, e.at, e.severity, e.component, e.environment, e.host, e.logger,"
-            + " e.message, coalesce(t.template_id, e.shape_id), e.exception_type, e.exception_message, e.frames,"
-            + " e.trace_id, e.operation_id, e.release, e.attributes, e.format, e.first_line, e.last_line";
+    static final String COLUMNS =
+            "e.import_id, e.ordinal, e.at, e.severity, e.component, e.environment, e.host, e.logger,"
+                    + " e.message, coalesce(t.template_id, e.shape_id), e.exception_type, e.exception_message, e.frames,"
+                    + " e.trace_id, e.operation_id, e.release, e.attributes, e.format, e.first_line, e.last_line";
     static final String TABLES = " FROM events e LEFT JOIN shape_templates t ON t.shape_id = e.shape_id";
     private static final String UNGROUPED = "(e.severity >= 17 OR e.exception_type IS NOT NULL)"
             + " AND NOT EXISTS (SELECT 1 FROM event_issues i WHERE i.import_id = e.import_id AND i.ordinal = e.ordinal)";
@@ -100,8 +101,8 @@ public final class EventStore {
     }
 
     private void walk(Where where, int batch, Consumer<List<Event>> sink) {
-        String sql = "SELECT " + COLUMNS + TABLES + where.and("(e.import_id, e.ordinal) > (?, ?)").sql()
-                + " ORDER BY e.import_id, e.ordinal LIMIT ?";
+        String sql = "SELECT " + COLUMNS + TABLES
+                + where.and("(e.import_id, e.ordinal) > (?, ?)").sql() + " ORDER BY e.import_id, e.ordinal LIMIT ?";
         long importId = -1;
         long ordinal = -1;
         while (true) {

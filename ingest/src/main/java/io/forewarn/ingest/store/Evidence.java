@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param exitStatus null where unknown
  * @param output scrubbed text
  */
-public record Evidence(
-        String operationId, @Nullable Integer exitStatus, String output) {}
+public record Evidence(String operationId, @Nullable Integer exitStatus, String output) {}

@@ -17,8 +17,9 @@ import java.util.Optional;
  * kill the line says exactly how many records are stored.
  */
 public final class ImportLedger {
-    private static final String COLUMNS = "id, source, content_hash, head_hash, kind, started_at, finished_at, status, bytes,"
-            + " lines, records, stored, rejected, first_rejects, redactions";
+    private static final String COLUMNS =
+            "id, source, content_hash, head_hash, kind, started_at, finished_at, status, bytes,"
+                    + " lines, records, stored, rejected, first_rejects, redactions";
 
     private final Database database;
 
@@ -52,8 +53,7 @@ public final class ImportLedger {
 
     /** All, newest first. */
     public List<ImportRow> list() {
-        return database.read(
-                s -> s.list(ImportLedger::row, "SELECT " + COLUMNS + " FROM imports ORDER BY id DESC"));
+        return database.read(s -> s.list(ImportLedger::row, "SELECT " + COLUMNS + " FROM imports ORDER BY id DESC"));
     }
 
     public Optional<ImportRow> find(long id) {

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param note scrubbed words, or null
  */
 public record IssueCorrection(
-        String issueId, String errorClass, Instant at, @Nullable String note) {}
+        String issueId,
+        String errorClass,
+        Instant at,
+        @Nullable String note) {}

@@ -116,8 +116,7 @@ final class Opening {
 
     private static void rememberHolder(Path file) {
         try {
-            Files.writeString(
-                    holderFile(file), ProcessHandle.current().pid() + "\n", StandardCharsets.US_ASCII);
+            Files.writeString(holderFile(file), ProcessHandle.current().pid() + "\n", StandardCharsets.US_ASCII);
         } catch (IOException e) {
             LOG.warn("could not note the holder of the database beside it", e);
         }

@@ -43,8 +43,7 @@ public final class OperationStore {
                 append(a, op);
             }
         }
-        s.execute(
-                """
+        s.execute("""
                 INSERT INTO operations SELECT * FROM stage_operations ON CONFLICT (id) DO UPDATE SET
                   kind = excluded.kind, component = excluded.component, environment = excluded.environment,
                   actor = excluded.actor, at = excluded.at, attributes = excluded.attributes, scored = excluded.scored,

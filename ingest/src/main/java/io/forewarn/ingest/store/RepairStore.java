@@ -68,12 +68,6 @@ public final class RepairStore {
 
     private static Repair repair(Row r) throws SQLException {
         return new Repair(
-                r.text(1),
-                r.instant(2),
-                r.text(3),
-                r.maybeText(4),
-                r.maybeText(5),
-                r.text(6),
-                r.maybeFlag(7));
+                r.text(1), r.instant(2), r.text(3), r.maybeText(4), r.maybeText(5), r.text(6), r.maybeFlag(7));
     }
 }

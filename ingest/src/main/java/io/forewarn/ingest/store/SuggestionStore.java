@@ -9,10 +9,12 @@ import java.util.Set;
 /** Suggestions, the attempts to follow them, and how those went. */
 public final class SuggestionStore {
     private static final Set<String> RESULTS = Set.of("worked", "did_not", "unknown");
-    private static final String COLUMNS = "id, issue_id, prediction_id, operation_id, error_class, component, source, key,"
-            + " title, steps, evidence, confidence, created_at";
-    private static final String COUNTS = ", count(DISTINCT s.id), count(a.id), count(a.id) FILTER (a.result = 'worked'),"
-            + " count(a.id) FILTER (a.result = 'did_not') FROM suggestions s LEFT JOIN attempts a ON a.suggestion_id = s.id";
+    private static final String COLUMNS =
+            "id, issue_id, prediction_id, operation_id, error_class, component, source, key,"
+                    + " title, steps, evidence, confidence, created_at";
+    private static final String COUNTS =
+            ", count(DISTINCT s.id), count(a.id), count(a.id) FILTER (a.result = 'worked'),"
+                    + " count(a.id) FILTER (a.result = 'did_not') FROM suggestions s LEFT JOIN attempts a ON a.suggestion_id = s.id";
 
     private final Database database;
 
@@ -79,8 +81,8 @@ public final class SuggestionStore {
         }
         database.write(s -> {
             if (s.number("SELECT count(*) FROM suggestions WHERE id = ?", attempt.suggestionId()) == 0) {
-                throw new IllegalArgumentException("no suggestion has the id " + attempt.suggestionId()
-                        + "; `forewarn suggestions` lists them");
+                throw new IllegalArgumentException(
+                        "no suggestion has the id " + attempt.suggestionId() + "; `forewarn suggestions` lists them");
             }
             return s.update(
                     "INSERT OR REPLACE INTO attempts VALUES (?, ?, ?, ?, ?, ?)",
@@ -124,8 +126,7 @@ public final class SuggestionStore {
     }
 
     private static SuccessCount counts(Row r) throws SQLException {
-        return new SuccessCount(
-                r.text(1), r.text(2), r.text(3), r.number(4), r.number(5), r.number(6), r.number(7));
+        return new SuccessCount(r.text(1), r.text(2), r.text(3), r.number(4), r.number(5), r.number(6), r.number(7));
     }
 
     private static AttemptRow attempt(Row r) throws SQLException {

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen latest likewise
  */
 public record TemplateRow(
-        long id, String text, long count, @Nullable Instant firstSeen, @Nullable Instant lastSeen) {}
+        long id,
+        String text,
+        long count,
+        @Nullable Instant firstSeen,
+        @Nullable Instant lastSeen) {}

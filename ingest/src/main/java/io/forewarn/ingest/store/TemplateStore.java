@@ -59,8 +59,7 @@ public final class TemplateStore {
             s.execute("DELETE FROM shape_templates");
             s.execute("INSERT INTO shape_templates SELECT shape_id, template_id FROM stage_templates ORDER BY ALL");
             s.execute("DELETE FROM templates");
-            s.execute(
-                    """
+            s.execute("""
                     INSERT INTO templates SELECT n.template_id, min(n.text), sum(e.n)::BIGINT, min(e.first_seen), max(e.last_seen)
                     FROM stage_templates n JOIN (SELECT shape_id, count(*) AS n, min(at) AS first_seen, max(at) AS last_seen
                       FROM events GROUP BY shape_id) e ON e.shape_id = n.shape_id GROUP BY n.template_id
@@ -71,8 +70,9 @@ public final class TemplateStore {
 
     /** True where events were stored since the templates were last worked out. */
     public boolean stale() {
-        return database.read(s -> s.number(
-                        "SELECT (SELECT count(*) FROM events) - (SELECT coalesce(sum(count), 0)::BIGINT FROM templates)"))
+        return database.read(
+                        s -> s.number(
+                                "SELECT (SELECT count(*) FROM events) - (SELECT coalesce(sum(count), 0)::BIGINT FROM templates)"))
                 != 0;
     }
 

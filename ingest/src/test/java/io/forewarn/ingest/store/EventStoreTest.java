@@ -59,14 +59,8 @@ final class EventStoreTest {
 
         store.events().append(List.of(full, bare));
 
-        assertThat(store.events().find(3, 4))
-                .get()
-                .usingRecursiveComparison()
-                .isEqualTo(full);
-        assertThat(store.events().find(3, 5))
-                .get()
-                .usingRecursiveComparison()
-                .isEqualTo(bare);
+        assertThat(store.events().find(3, 4)).get().usingRecursiveComparison().isEqualTo(full);
+        assertThat(store.events().find(3, 5)).get().usingRecursiveComparison().isEqualTo(bare);
         assertThat(store.events().find(3, 6)).isEmpty();
     }
 
@@ -74,17 +68,21 @@ final class EventStoreTest {
     void pagesNewestFirstThroughAFilter() {
         store.events().append(Rows.events(1, 10));
         store.events()
-                .append(List.of(
-                        Rows.event(2, 0).component("ledger").severity(Severity.ERROR).message("Disk FULL").build()));
+                .append(List.of(Rows.event(2, 0)
+                        .component("ledger")
+                        .severity(Severity.ERROR)
+                        .message("Disk FULL")
+                        .build()));
 
         assertThat(store.events().page(EventFilter.all().withComponent("billing"), 3, 2))
                 .extracting(Event::id)
                 .containsExactly("1-7", "1-6", "1-5");
-        assertThat(store.events().page(EventFilter.all().withText("disk full"), 9, 0)).hasSize(1);
-        assertThat(store.events().page(EventFilter.all().withSeverity(Severity.WARN), 9, 0)).hasSize(1);
+        assertThat(store.events().page(EventFilter.all().withText("disk full"), 9, 0))
+                .hasSize(1);
+        assertThat(store.events().page(EventFilter.all().withSeverity(Severity.WARN), 9, 0))
+                .hasSize(1);
         assertThat(store.events().count(EventFilter.all().withImport(1L))).isEqualTo(10);
-        assertThat(store.events()
-                        .count(EventFilter.all().between(Rows.NOON.plusSeconds(2), Rows.NOON.plusSeconds(5))))
+        assertThat(store.events().count(EventFilter.all().between(Rows.NOON.plusSeconds(2), Rows.NOON.plusSeconds(5))))
                 .isEqualTo(3);
         assertThat(store.events().count(EventFilter.all().withOperation("op"))).isZero();
         assertThat(store.events().count()).isEqualTo(11);
@@ -98,7 +96,11 @@ final class EventStoreTest {
         List<String> ids = new ArrayList<>();
         store.events().each(EventFilter.all(), 4, batch -> batch.forEach(e -> ids.add(e.id())));
 
-        assertThat(ids).hasSize(15).doesNotHaveDuplicates().startsWith("1-0", "1-1").endsWith("2-5", "2-6");
+        assertThat(ids)
+                .hasSize(15)
+                .doesNotHaveDuplicates()
+                .startsWith("1-0", "1-1")
+                .endsWith("2-5", "2-6");
     }
 
     @Test
@@ -128,7 +130,8 @@ final class EventStoreTest {
     @Test
     void countsByDayComponentAndSeverity() {
         store.events().append(Rows.events(1, 3));
-        store.events().append(List.of(Rows.event(1, 3).timestamp(null).severity(null).build()));
+        store.events()
+                .append(List.of(Rows.event(1, 3).timestamp(null).severity(null).build()));
 
         assertThat(store.events().counts(EventFilter.all()))
                 .containsExactly(

@@ -30,7 +30,8 @@ final class IssueStoreTest {
 
     @Test
     void replacesAnIssueOfTheSameId() {
-        store.issues().upsert(List.of(Rows.issue("i1", "timeout", "unresolved"), Rows.issue("i2", "network", "resolved")));
+        store.issues()
+                .upsert(List.of(Rows.issue("i1", "timeout", "unresolved"), Rows.issue("i2", "network", "resolved")));
         store.issues().upsert(List.of(Rows.issue("i1", "conflict", "ignored")));
 
         assertThat(store.issues().find("i1")).contains(Rows.issue("i1", "conflict", "ignored"));
@@ -45,7 +46,8 @@ final class IssueStoreTest {
     void keepsAPersonsClassAgainstLaterGrouping() {
         store.issues().upsert(List.of(Rows.issue("i1", "timeout", "unresolved")));
 
-        assertThat(store.issues().correctClass("i1", "network", Rows.NOON, "it was the cable")).isTrue();
+        assertThat(store.issues().correctClass("i1", "network", Rows.NOON, "it was the cable"))
+                .isTrue();
         store.issues().upsert(List.of(Rows.issue("i1", "timeout", "regressed")));
 
         IssueRow now = store.issues().find("i1").orElseThrow();
@@ -54,7 +56,8 @@ final class IssueStoreTest {
         assertThat(now.status()).isEqualTo("regressed");
         assertThat(store.issues().corrections())
                 .containsExactly(new IssueCorrection("i1", "network", Rows.NOON, "it was the cable"));
-        assertThat(store.issues().correctClass("none", "network", Rows.NOON, null)).isFalse();
+        assertThat(store.issues().correctClass("none", "network", Rows.NOON, null))
+                .isFalse();
         assertThat(store.issues().corrections()).hasSize(1);
     }
 
@@ -76,7 +79,8 @@ final class IssueStoreTest {
     void attachesAnEventToOneIssueOnly() {
         store.events().append(Rows.events(1, 4));
         store.events().append(List.of(Rows.event(2, 0).timestamp(null).build()));
-        store.issues().attach(List.of(new EventIssue(1, 0, "i1"), new EventIssue(1, 1, "i1"), new EventIssue(2, 0, "i1")));
+        store.issues()
+                .attach(List.of(new EventIssue(1, 0, "i1"), new EventIssue(1, 1, "i1"), new EventIssue(2, 0, "i1")));
         store.issues().attach(List.of(new EventIssue(1, 1, "i2"), new EventIssue(1, 1, "i2")));
 
         assertThat(store.issues().events("i1", 10, 0)).extracting(Event::id).containsExactly("1-0", "2-0");

@@ -76,11 +76,17 @@ final class OperationStoreTest {
         store.operations().upsert(List.of(Rows.operation("a").build()));
         store.operations().upsert(List.of(Rows.failed("a", Rows.NOON)));
         store.operations()
-                .upsert(List.of(Rows.operation("a").kind("job").outcome(Outcome.SUCCEEDED).build()));
+                .upsert(List.of(Rows.operation("a")
+                        .kind("job")
+                        .outcome(Outcome.SUCCEEDED)
+                        .build()));
         store.operations()
                 .upsert(List.of(
                         Rows.failed("b", Rows.NOON),
-                        Rows.operation("b").kind("job").outcome(Outcome.SUCCEEDED).build()));
+                        Rows.operation("b")
+                                .kind("job")
+                                .outcome(Outcome.SUCCEEDED)
+                                .build()));
 
         Operation a = store.operations().find("a").orElseThrow();
         assertThat(a.outcome()).contains(Outcome.FAILED);
@@ -118,8 +124,10 @@ final class OperationStoreTest {
         assertThat(store.operations().failuresBefore("billing", "deploy", at.plusSeconds(9), 5))
                 .extracting(Operation::id)
                 .containsExactly("b", "a");
-        assertThat(store.operations().failuresBefore("billing", null, at.plusSeconds(9), 5)).hasSize(3);
-        assertThat(store.operations().count(OperationFilter.failuresOf(null, "ledger"))).isEqualTo(1);
+        assertThat(store.operations().failuresBefore("billing", null, at.plusSeconds(9), 5))
+                .hasSize(3);
+        assertThat(store.operations().count(OperationFilter.failuresOf(null, "ledger")))
+                .isEqualTo(1);
     }
 
     @Test
@@ -139,8 +147,12 @@ final class OperationStoreTest {
         pool.shutdown();
 
         Outcome standing = store.operations().find("op").orElseThrow().outcome().orElseThrow();
-        assertThat(receipts).filteredOn(r -> r.status() == OutcomeReceipt.Status.RECORDED).hasSize(1);
-        assertThat(receipts).filteredOn(r -> r.status() == OutcomeReceipt.Status.ALREADY_KNOWN).hasSize(199);
+        assertThat(receipts)
+                .filteredOn(r -> r.status() == OutcomeReceipt.Status.RECORDED)
+                .hasSize(1);
+        assertThat(receipts)
+                .filteredOn(r -> r.status() == OutcomeReceipt.Status.ALREADY_KNOWN)
+                .hasSize(199);
         assertThat(receipts).allMatch(r -> r.standing() == standing);
     }
 

@@ -91,12 +91,12 @@ final class PredictionAndSuggestionStoreTest {
 
     @Test
     void refusesAnAttemptAtNothing() {
-        assertThatThrownBy(() ->
-                        store.suggestions().attempt(new AttemptRow("a", "none", Rows.NOON, "worked", null, null)))
+        assertThatThrownBy(
+                        () -> store.suggestions().attempt(new AttemptRow("a", "none", Rows.NOON, "worked", null, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no suggestion has the id none");
-        assertThatThrownBy(() ->
-                        store.suggestions().attempt(new AttemptRow("a", "none", Rows.NOON, "maybe", null, null)))
+        assertThatThrownBy(
+                        () -> store.suggestions().attempt(new AttemptRow("a", "none", Rows.NOON, "maybe", null, null)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -56,8 +56,22 @@ final class Rows {
 
     static PredictionRow prediction(String id, @Nullable String operationId, String verdict) {
         return new PredictionRow(
-                id, operationId, NOON, "deploy", "billing", 0.4, 0.3, 0.5, 0.2, "moderate", verdict, "risk-1", false, "{}",
-                "{}", "{}");
+                id,
+                operationId,
+                NOON,
+                "deploy",
+                "billing",
+                0.4,
+                0.3,
+                0.5,
+                0.2,
+                "moderate",
+                verdict,
+                "risk-1",
+                false,
+                "{}",
+                "{}",
+                "{}");
     }
 
     static SuggestionRow suggestion(String id, String source, String key) {

@@ -133,7 +133,9 @@ final class StoreTest {
             assertThat(store.imports().finished("operations", "whole")).isEmpty();
             assertThat(store.imports().withHead("logs", "head")).containsExactly(done);
             assertThat(store.imports().list()).containsExactly(done);
-            assertThat(store.imports().begin("b.log", "logs", "head2", Rows.NOON).id())
+            assertThat(store.imports()
+                            .begin("b.log", "logs", "head2", Rows.NOON)
+                            .id())
                     .isEqualTo(begun.id() + 1);
 
             store.imports().discard(begun.id());
@@ -172,7 +174,8 @@ final class StoreTest {
             assertThat(store.templates().find(90)).isPresent();
             assertThat(store.templates().count()).isEqualTo(2);
             assertThat(store.events().find(1, 1).orElseThrow().templateId()).isEqualTo(70);
-            assertThat(store.events().count(EventFilter.all().withTemplate(70L))).isEqualTo(3);
+            assertThat(store.events().count(EventFilter.all().withTemplate(70L)))
+                    .isEqualTo(3);
         }
     }
 }

@@ -81,7 +81,7 @@ final class PolicyReader {
             }
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
-            throw new IllegalArgumentException(message.startsWith(place) ? message : place + ": " + message, e);
+            throw new IllegalArgumentException(message.contains(place) ? message : place + ": " + message, e);
         }
         throw new IllegalArgumentException(place + " must be a probability, or {odds: …, floor: …}");
     }
