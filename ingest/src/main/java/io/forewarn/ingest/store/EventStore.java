@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStore {
     static final String COLUMNS =
-            "e.import_id, e.ordinal, e.at, e.severity, e.component, e.environment, e.host, e.logger,"
+            "e.import_id, e.ordinal, e.ts, e.severity, e.component, e.environment, e.host, e.logger,"
                     + " e.message, coalesce(t.template_id, e.shape_id), e.exception_type, e.exception_message, e.frames,"
                     + " e.trace_id, e.operation_id, e.release, e.attributes, e.format, e.first_line, e.last_line";
     static final String TABLES = " FROM events e LEFT JOIN shape_templates t ON t.shape_id = e.shape_id";
@@ -78,7 +78,7 @@ public final class EventStore {
         return database.read(s -> s.list(
                 EventStore::event,
                 "SELECT " + COLUMNS + TABLES + where.sql()
-                        + " ORDER BY e.at DESC NULLS LAST, e.import_id, e.ordinal LIMIT ? OFFSET ?",
+                        + " ORDER BY e.ts DESC NULLS LAST, e.import_id, e.ordinal LIMIT ? OFFSET ?",
                 where.args(limit, offset)));
     }
 
@@ -143,7 +143,7 @@ public final class EventStore {
         Where where = where(filter);
         return database.read(s -> s.list(
                 row -> new EventCount(row.maybeDay(1), row.text(2), row.severity(3), row.number(4)),
-                "SELECT CAST(e.at AS DATE) AS day, e.component, e.severity, count(*)" + TABLES + where.sql()
+                "SELECT CAST(e.ts AS DATE) AS day, e.component, e.severity, count(*)" + TABLES + where.sql()
                         + " GROUP BY ALL ORDER BY day NULLS FIRST, e.component, e.severity NULLS FIRST",
                 where.args()));
     }
@@ -152,8 +152,8 @@ public final class EventStore {
         return new Where()
                 .equal("e.component", f.component())
                 .atLeast("e.severity", f.atLeast() == null ? null : f.atLeast().number())
-                .atLeast("e.at", f.from())
-                .below("e.at", f.until())
+                .atLeast("e.ts", f.from())
+                .below("e.ts", f.until())
                 .contains("e.message", f.text())
                 .equal("coalesce(t.template_id, e.shape_id)", f.templateId())
                 .equal("e.operation_id", f.operationId())

@@ -162,7 +162,7 @@ public final class IssueStore {
     public List<IssueCorrection> corrections() {
         return database.read(s -> s.list(
                 r -> new IssueCorrection(r.text(1), r.text(2), r.instant(3), r.maybeText(4)),
-                "SELECT issue_id, error_class, at, note FROM issue_corrections ORDER BY at, issue_id"));
+                "SELECT issue_id, error_class, ts, note FROM issue_corrections ORDER BY ts, issue_id"));
     }
 
     /** Events of an issue, newest first. */
@@ -171,7 +171,7 @@ public final class IssueStore {
                 EventStore::event,
                 "SELECT " + EventStore.COLUMNS + EventStore.TABLES
                         + " JOIN event_issues i ON i.import_id = e.import_id AND i.ordinal = e.ordinal"
-                        + " WHERE i.issue_id = ? ORDER BY e.at DESC NULLS LAST, e.import_id, e.ordinal LIMIT ? OFFSET ?",
+                        + " WHERE i.issue_id = ? ORDER BY e.ts DESC NULLS LAST, e.import_id, e.ordinal LIMIT ? OFFSET ?",
                 issueId,
                 limit,
                 offset));
@@ -188,18 +188,18 @@ public final class IssueStore {
 
     /** Events of one issue a day, oldest first; days without any and events without a time are left out. */
     public List<DailyCount> dailyCounts(String issueId) {
-        return daily(new Where().and("e.at IS NOT NULL").equal("i.issue_id", issueId));
+        return daily(new Where().and("e.ts IS NOT NULL").equal("i.issue_id", issueId));
     }
 
     /** Events of all issues a day, as {@link #dailyCounts(String)}. */
     public List<DailyCount> dailyCounts() {
-        return daily(new Where().and("e.at IS NOT NULL"));
+        return daily(new Where().and("e.ts IS NOT NULL"));
     }
 
     private List<DailyCount> daily(Where where) {
         return database.read(s -> s.list(
                 r -> new DailyCount(java.util.Objects.requireNonNull(r.maybeDay(1)), r.number(2)),
-                "SELECT CAST(e.at AS DATE) AS day, count(*) FROM event_issues i"
+                "SELECT CAST(e.ts AS DATE) AS day, count(*) FROM event_issues i"
                         + " JOIN events e ON i.import_id = e.import_id AND i.ordinal = e.ordinal"
                         + where.sql() + " GROUP BY day ORDER BY day",
                 where.args()));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Operations and their outcomes. The first outcome of an operation stands. */
 public final class OperationStore {
     private static final String COLUMNS =
-            "id, kind, component, environment, actor, at, attributes, outcome, finished_at, known_at, scored";
+            "id, kind, component, environment, actor, ts, attributes, outcome, finished_at, known_at, scored";
 
     private final Database database;
 
@@ -46,7 +46,7 @@ public final class OperationStore {
         s.execute("""
                 INSERT INTO operations SELECT * FROM stage_operations ON CONFLICT (id) DO UPDATE SET
                   kind = excluded.kind, component = excluded.component, environment = excluded.environment,
-                  actor = excluded.actor, at = excluded.at, attributes = excluded.attributes, scored = excluded.scored,
+                  actor = excluded.actor, ts = excluded.ts, attributes = excluded.attributes, scored = excluded.scored,
                   outcome = coalesce(outcome, excluded.outcome),
                   finished_at = CASE WHEN outcome IS NULL THEN excluded.finished_at ELSE finished_at END,
                   known_at = CASE WHEN outcome IS NULL THEN excluded.known_at ELSE known_at END
@@ -82,7 +82,7 @@ public final class OperationStore {
     /** All, by start, then by id: the order in which a replay meets them. */
     public List<Operation> allInOrder() {
         return database.read(
-                s -> s.list(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations ORDER BY at, id"));
+                s -> s.list(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations ORDER BY ts, id"));
     }
 
     public Optional<Operation> find(String id) {
@@ -95,7 +95,7 @@ public final class OperationStore {
         Where where = where(filter);
         return database.read(s -> s.list(
                 OperationStore::operation,
-                "SELECT " + COLUMNS + " FROM operations" + where.sql() + " ORDER BY at DESC, id LIMIT ? OFFSET ?",
+                "SELECT " + COLUMNS + " FROM operations" + where.sql() + " ORDER BY ts DESC, id LIMIT ? OFFSET ?",
                 where.args(limit, offset)));
     }
 
@@ -163,8 +163,8 @@ public final class OperationStore {
                 .equal("component", f.component())
                 .equal("environment", f.environment())
                 .equal("outcome", f.outcome() == null ? null : f.outcome().text())
-                .atLeast("at", f.from())
-                .below("at", f.until());
+                .atLeast("ts", f.from())
+                .below("ts", f.until());
     }
 
     private static Operation operation(Row r) throws SQLException {

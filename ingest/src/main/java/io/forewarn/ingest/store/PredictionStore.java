@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Answered predictions, and what then happened. */
 public final class PredictionStore {
     private static final String SELECT =
-            "SELECT p.id, p.operation_id, p.at, p.kind, p.component, p.risk, p.low, p.high,"
+            "SELECT p.id, p.operation_id, p.ts, p.kind, p.component, p.risk, p.low, p.high,"
                     + " p.base_rate, p.level, p.verdict, p.model_version, p.abstained, p.request, p.answer, p.features,"
                     + " p.acted_on, o.outcome, o.known_at FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id";
 
@@ -58,14 +58,14 @@ public final class PredictionStore {
         Where where = where(filter);
         return database.read(s -> s.list(
                 PredictionStore::judged,
-                SELECT + where.sql() + " ORDER BY p.at DESC, p.id LIMIT ? OFFSET ?",
+                SELECT + where.sql() + " ORDER BY p.ts DESC, p.id LIMIT ? OFFSET ?",
                 where.args(limit, offset)));
     }
 
     /** Those whose operation's outcome is known, by the time of prediction: what calibration learns from. */
     public List<JudgedPrediction> matured() {
         return database.read(s -> s.list(
-                PredictionStore::judged, SELECT + " WHERE o.outcome IN ('failed', 'succeeded') ORDER BY p.at, p.id"));
+                PredictionStore::judged, SELECT + " WHERE o.outcome IN ('failed', 'succeeded') ORDER BY p.ts, p.id"));
     }
 
     public long count(PredictionFilter filter) {
@@ -79,8 +79,8 @@ public final class PredictionStore {
                 .equal("p.component", f.component())
                 .equal("p.verdict", f.verdict())
                 .equal("p.operation_id", f.operationId())
-                .atLeast("p.at", f.from())
-                .below("p.at", f.until());
+                .atLeast("p.ts", f.from())
+                .below("p.ts", f.until());
     }
 
     private static JudgedPrediction judged(Row r) throws SQLException {

@@ -10,7 +10,7 @@ import org.duckdb.DuckDBAppender;
 
 /** What people did after failures. */
 public final class RepairStore {
-    private static final String COLUMNS = "id, at, component, operation_id, actor, action, worked";
+    private static final String COLUMNS = "id, ts, component, operation_id, actor, action, worked";
 
     private final Database database;
 
@@ -53,13 +53,13 @@ public final class RepairStore {
         return database.read(s -> s.list(
                 RepairStore::repair,
                 "SELECT " + COLUMNS + " FROM repairs WHERE list_contains(from_json(?, '[\"VARCHAR\"]'), operation_id)"
-                        + " ORDER BY at, id",
+                        + " ORDER BY ts, id",
                 Json.write(operationIds)));
     }
 
     /** All, oldest first. */
     public List<Repair> all() {
-        return database.read(s -> s.list(RepairStore::repair, "SELECT " + COLUMNS + " FROM repairs ORDER BY at, id"));
+        return database.read(s -> s.list(RepairStore::repair, "SELECT " + COLUMNS + " FROM repairs ORDER BY ts, id"));
     }
 
     public long count() {

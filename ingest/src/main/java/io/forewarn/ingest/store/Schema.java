@@ -13,7 +13,7 @@ final class Schema {
               head_hash VARCHAR NOT NULL, kind VARCHAR NOT NULL, started_at TIMESTAMP NOT NULL, finished_at TIMESTAMP,
               status VARCHAR NOT NULL, bytes BIGINT NOT NULL, lines BIGINT NOT NULL, records BIGINT NOT NULL,
               stored BIGINT NOT NULL, rejected VARCHAR NOT NULL, first_rejects VARCHAR NOT NULL, redactions VARCHAR NOT NULL);
-            CREATE TABLE events(import_id BIGINT NOT NULL, ordinal BIGINT NOT NULL, at TIMESTAMP, severity TINYINT,
+            CREATE TABLE events(import_id BIGINT NOT NULL, ordinal BIGINT NOT NULL, ts TIMESTAMP, severity TINYINT,
               component VARCHAR NOT NULL, environment VARCHAR, host VARCHAR, logger VARCHAR, message VARCHAR NOT NULL,
               shape_id BIGINT NOT NULL, exception_type VARCHAR, exception_message VARCHAR, frames VARCHAR,
               trace_id VARCHAR, operation_id VARCHAR, release VARCHAR, attributes VARCHAR, format VARCHAR NOT NULL,
@@ -29,14 +29,14 @@ final class Schema {
               template_id BIGINT NOT NULL, because VARCHAR NOT NULL, corrected BOOLEAN NOT NULL);
             CREATE TABLE event_issues(import_id BIGINT NOT NULL, ordinal BIGINT NOT NULL, issue_id VARCHAR NOT NULL);
             CREATE TABLE issue_corrections(issue_id VARCHAR NOT NULL, error_class VARCHAR NOT NULL,
-              at TIMESTAMP NOT NULL, note VARCHAR);
+              ts TIMESTAMP NOT NULL, note VARCHAR);
             CREATE TABLE operations(id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, component VARCHAR NOT NULL,
-              environment VARCHAR, actor VARCHAR, at TIMESTAMP NOT NULL, attributes VARCHAR NOT NULL, outcome VARCHAR,
+              environment VARCHAR, actor VARCHAR, ts TIMESTAMP NOT NULL, attributes VARCHAR NOT NULL, outcome VARCHAR,
               finished_at TIMESTAMP, known_at TIMESTAMP, scored BOOLEAN NOT NULL);
             CREATE TABLE operation_evidence(operation_id VARCHAR PRIMARY KEY, exit_status INTEGER, output VARCHAR NOT NULL);
-            CREATE TABLE repairs(id VARCHAR PRIMARY KEY, at TIMESTAMP NOT NULL, component VARCHAR NOT NULL,
+            CREATE TABLE repairs(id VARCHAR PRIMARY KEY, ts TIMESTAMP NOT NULL, component VARCHAR NOT NULL,
               operation_id VARCHAR, actor VARCHAR, action VARCHAR NOT NULL, worked BOOLEAN);
-            CREATE TABLE predictions(id VARCHAR PRIMARY KEY, operation_id VARCHAR, at TIMESTAMP NOT NULL,
+            CREATE TABLE predictions(id VARCHAR PRIMARY KEY, operation_id VARCHAR, ts TIMESTAMP NOT NULL,
               kind VARCHAR NOT NULL, component VARCHAR NOT NULL, risk DOUBLE NOT NULL, low DOUBLE NOT NULL,
               high DOUBLE NOT NULL, base_rate DOUBLE NOT NULL, level VARCHAR NOT NULL, verdict VARCHAR NOT NULL,
               model_version VARCHAR NOT NULL, abstained BOOLEAN NOT NULL, request VARCHAR NOT NULL,
@@ -45,7 +45,7 @@ final class Schema {
               operation_id VARCHAR, error_class VARCHAR NOT NULL, component VARCHAR NOT NULL, source VARCHAR NOT NULL,
               key VARCHAR NOT NULL, title VARCHAR NOT NULL, steps VARCHAR NOT NULL, evidence VARCHAR NOT NULL,
               confidence DOUBLE NOT NULL, created_at TIMESTAMP NOT NULL);
-            CREATE TABLE attempts(id VARCHAR PRIMARY KEY, suggestion_id VARCHAR NOT NULL, at TIMESTAMP NOT NULL,
+            CREATE TABLE attempts(id VARCHAR PRIMARY KEY, suggestion_id VARCHAR NOT NULL, ts TIMESTAMP NOT NULL,
               result VARCHAR NOT NULL, by_whom VARCHAR, note VARCHAR);
             """);
 

@@ -99,7 +99,7 @@ public final class SuggestionStore {
     public List<AttemptRow> attempts(String suggestionId) {
         return database.read(s -> s.list(
                 SuggestionStore::attempt,
-                "SELECT id, suggestion_id, at, result, by_whom, note FROM attempts WHERE suggestion_id = ? ORDER BY at, id",
+                "SELECT id, suggestion_id, ts, result, by_whom, note FROM attempts WHERE suggestion_id = ? ORDER BY ts, id",
                 suggestionId));
     }
 
@@ -107,7 +107,7 @@ public final class SuggestionStore {
     public List<AttemptRow> attempts() {
         return database.read(s -> s.list(
                 SuggestionStore::attempt,
-                "SELECT id, suggestion_id, at, result, by_whom, note FROM attempts ORDER BY at, id"));
+                "SELECT id, suggestion_id, ts, result, by_whom, note FROM attempts ORDER BY ts, id"));
     }
 
     /** For each source and key, the most shown first. */

@@ -61,7 +61,7 @@ public final class TemplateStore {
             s.execute("DELETE FROM templates");
             s.execute("""
                     INSERT INTO templates SELECT n.template_id, min(n.text), sum(e.n)::BIGINT, min(e.first_seen), max(e.last_seen)
-                    FROM stage_templates n JOIN (SELECT shape_id, count(*) AS n, min(at) AS first_seen, max(at) AS last_seen
+                    FROM stage_templates n JOIN (SELECT shape_id, count(*) AS n, min(ts) AS first_seen, max(ts) AS last_seen
                       FROM events GROUP BY shape_id) e ON e.shape_id = n.shape_id GROUP BY n.template_id
                     """);
             return true;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.forewarn.ingest.format;
+
+import org.jspecify.annotations.NullMarked;
