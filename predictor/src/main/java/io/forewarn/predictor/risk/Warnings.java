@@ -9,10 +9,15 @@ import io.forewarn.predictor.suggest.Catalog;
 import io.forewarn.predictor.suggest.CatalogEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What to look after before the operation: values that successful runs did not have, and failures that nobody repaired. */
 final class Warnings {
+    private static final Pattern LITTLE = Pattern.compile("\\b(below|less|fewer|low)\\b");
+    private static final Pattern MUCH = Pattern.compile("\\b(above|more|larger|high)\\b");
+
     private final TrackRecord record;
     private final Catalog catalog;
 
@@ -89,28 +94,27 @@ final class Warnings {
                 + Words.number(deviation.bound()) + " (successful " + deviation.peers() + " had "
                 + Words.number(deviation.median()) + " in the middle), or wait until it is there.";
         String text = deviation.text() + ".";
-        return precaution(op, deviation.name())
-                .map(entry -> new Warning(
-                        "catalog",
-                        entry.id(),
-                        text + " " + entry.warning(),
-                        aim + " " + steps(entry),
-                        deviation.name()))
+        return precaution(op, deviation)
+                .map(entry -> new Warning("catalog", entry.id(), text, aim + " " + steps(entry), deviation.name()))
                 .orElseGet(() -> new Warning("deviation", deviation.name(), text, aim, deviation.name()));
     }
 
-    private Optional<CatalogEntry> precaution(Operation op, String attribute) {
+    private Optional<CatalogEntry> precaution(Operation op, Deviation deviation) {
         return catalog.precautions().stream()
-                .filter(entry -> entry.attribute() != null && concerns(entry.attribute(), attribute))
+                .filter(entry -> entry.attributes().contains(deviation.name()))
                 .filter(entry -> entry.when() == null
                         || entry.when().kinds().isEmpty()
                         || entry.when().kinds().contains(op.kind()))
+                .filter(entry -> speaksOf(entry, deviation.below()))
                 .findFirst();
     }
 
-    /** {@code free_disk} concerns {@code free_disk_mb}: a name up to its unit. */
-    private static boolean concerns(String concerned, String attribute) {
-        return attribute.equals(concerned) || attribute.startsWith(concerned + "_");
+    /** An entry against too little has nothing to say about too much. */
+    private static boolean speaksOf(CatalogEntry entry, boolean below) {
+        String warning = entry.warning() == null ? "" : entry.warning().toLowerCase(Locale.ROOT);
+        boolean little = LITTLE.matcher(warning).find();
+        boolean much = MUCH.matcher(warning).find();
+        return little == much || below == little;
     }
 
     private static String steps(CatalogEntry entry) {

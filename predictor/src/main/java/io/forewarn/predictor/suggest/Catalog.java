@@ -119,7 +119,7 @@ public final class Catalog {
                 strings(node.get("references")),
                 prevent,
                 warning,
-                text(node, "attribute"));
+                strings(node.get("attribute")));
     }
 
     private static CatalogEntry.@Nullable When when(String place, @Nullable JsonNode node) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param references names of documentation
  * @param prevent true for a precaution before an operation
  * @param warning what to say before the operation; null unless {@code prevent}
- * @param attribute the attribute that a precaution concerns; null where none
+ * @param attributes names under which callers give the number that a precaution concerns; empty where none
  */
 public record CatalogEntry(
         String id,
@@ -31,14 +31,15 @@ public record CatalogEntry(
         List<String> references,
         boolean prevent,
         @Nullable String warning,
-        @Nullable String attribute) {
+        List<String> attributes) {
     public CatalogEntry {
         steps = List.copyOf(steps);
         references = List.copyOf(references);
+        attributes = List.copyOf(attributes);
     }
 
     /**
-     * Conditions of which every one that is not empty must hold.
+     * Conditions of which one must hold.
      *
      * @param containsAny lower-case text of which one must occur
      * @param exceptionTypes simple or full names of which one must be the exception's
