@@ -30,6 +30,25 @@ public final class Operation {
         return new Builder(b);
     }
 
+    /**
+     * The same operation with another number, for what-if questions. Unlike the builder anyone may call it: a number
+     * carries no private text.
+     */
+    public Operation withNumber(String attribute, double value) {
+        return with(attribute, new Attribute.Numeric(value));
+    }
+
+    /** The same operation with another yes or no; as {@link #withNumber}. */
+    public Operation withFlag(String attribute, boolean value) {
+        return with(attribute, new Attribute.Flag(value));
+    }
+
+    private Operation with(String attribute, Attribute value) {
+        Map<String, Attribute> changed = new TreeMap<>(b.attributes);
+        changed.put(attribute, value);
+        return new Builder(b).attributes(changed).build();
+    }
+
     public String id() {
         return b.id;
     }

@@ -27,9 +27,15 @@ public final class IssueStore {
 
     /** Inserts or replaces by id; of two with one id the last counts. A class that a person corrected stays. */
     public void upsert(Collection<IssueRow> rows) {
+        record(rows, List.of());
+    }
+
+    /** {@link #upsert} and {@link #attach} in one transaction, so that counts and links cannot part company. */
+    public void record(Collection<IssueRow> rows, Collection<EventIssue> links) {
         Map<String, IssueRow> byId = new LinkedHashMap<>();
         rows.forEach(row -> byId.put(checked(row).id(), row));
         database.write(s -> {
+            attach(s, links);
             s.stage("stage_issues", Staging.columns(s, "issues"));
             try (DuckDBAppender a = s.staged("stage_issues")) {
                 for (IssueRow row : byId.values()) {
@@ -81,19 +87,26 @@ public final class IssueStore {
     /** Says which issue events belong to; an event that belonged to another moves. */
     public void attach(Collection<EventIssue> links) {
         database.write(s -> {
-            s.stage("stage_event_issues", Staging.columns(s, "event_issues"));
-            try (DuckDBAppender a = s.staged("stage_event_issues")) {
-                for (EventIssue link : links) {
-                    a.beginRow();
-                    a.append(link.importId()).append(link.ordinal()).append(link.issueId());
-                    a.endRow();
-                }
-            }
-            s.execute("DELETE FROM event_issues e USING stage_event_issues n"
-                    + " WHERE e.import_id = n.import_id AND e.ordinal = n.ordinal");
-            s.execute("INSERT INTO event_issues SELECT DISTINCT ON (import_id, ordinal) * FROM stage_event_issues");
+            attach(s, links);
             return true;
         });
+    }
+
+    private static void attach(Session s, Collection<EventIssue> links) throws SQLException {
+        if (links.isEmpty()) {
+            return;
+        }
+        s.stage("stage_event_issues", Staging.columns(s, "event_issues"));
+        try (DuckDBAppender a = s.staged("stage_event_issues")) {
+            for (EventIssue link : links) {
+                a.beginRow();
+                a.append(link.importId()).append(link.ordinal()).append(link.issueId());
+                a.endRow();
+            }
+        }
+        s.execute("DELETE FROM event_issues e USING stage_event_issues n"
+                + " WHERE e.import_id = n.import_id AND e.ordinal = n.ordinal");
+        s.execute("INSERT INTO event_issues SELECT DISTINCT ON (import_id, ordinal) * FROM stage_event_issues");
     }
 
     public Optional<IssueRow> find(String id) {

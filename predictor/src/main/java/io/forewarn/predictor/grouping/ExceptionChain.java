@@ -1,0 +1,40 @@
+package io.forewarn.predictor.grouping;
+
+import io.forewarn.ingest.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The exception types of an event, outermost first: the declared one, then what the text names as causes. */
+final class ExceptionChain {
+    private static final int LONGEST = 5;
+    private static final Pattern CAUSE = Pattern.compile(
+            "^[ \\t]*(?:Caused by|Wrapped by|Inner exception|---> ?|\\[caused by])[: ]+([A-Za-z_][\\w$./\\\\]*)(?=[:\\s]|$)",
+            Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
+    private ExceptionChain() {}
+
+    /** Empty where the event has no exception. */
+    static List<String> of(Event event) {
+        String type = event.exceptionType();
+        if (type == null || type.isBlank()) {
+            return List.of();
+        }
+        List<String> chain = new ArrayList<>();
+        chain.add(normal(type));
+        Matcher causes = CAUSE.matcher(event.message());
+        while (chain.size() < LONGEST && causes.find()) {
+            String cause = normal(causes.group(1));
+            if (!chain.get(chain.size() - 1).equals(cause)) {
+                chain.add(cause);
+            }
+        }
+        return chain;
+    }
+
+    private static String normal(String type) {
+        String name = FrameNames.name(type);
+        return name.isEmpty() ? "unnamed" : name;
+    }
+}

@@ -1,0 +1,137 @@
+package io.forewarn.predictor.grouping;
+
+import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.store.EventIssue;
+import io.forewarn.ingest.store.IssueFilter;
+import io.forewarn.ingest.store.IssueRow;
+import io.forewarn.ingest.store.Store;
+import io.forewarn.ingest.store.TemplateRow;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attaches the store's error events to issues, after an import. Running it again, or after it was killed, changes
+ * nothing that is already attached: links and counts of a batch are written in one transaction.
+ */
+public final class IssueGrouper {
+    private static final int BATCH = 10_000;
+
+    private final Store store;
+    private final Grouping grouping;
+    private final ErrorClasses classes;
+    private final Clock clock;
+
+    public IssueGrouper(Store store, Grouping grouping, ErrorClasses classes, Clock clock) {
+        this.store = store;
+        this.grouping = grouping;
+        this.classes = classes;
+        this.clock = clock;
+    }
+
+    /** Groups every error event that belongs to no issue yet. */
+    public GroupingSummary run() {
+        return new Run().all();
+    }
+
+    private final class Run {
+        private final Map<Long, Optional<String>> templates = new HashMap<>();
+        private final Map<String, String> moved = new HashMap<>();
+        private final Set<String> opened = new HashSet<>();
+        private final Set<String> grown = new HashSet<>();
+        private final Set<String> regressed = new HashSet<>();
+        private long events;
+
+        GroupingSummary all() {
+            if (store.events().ungroupedCount() > 0) {
+                followTemplates();
+                store.events().ungrouped(BATCH, this::batch);
+            }
+            return new GroupingSummary(events, opened.size(), grown.size(), regressed.size());
+        }
+
+        private void batch(List<Event> batch) {
+            Map<String, IssueDraft> drafts = new LinkedHashMap<>();
+            List<EventIssue> links = new ArrayList<>(batch.size());
+            for (Event event : batch) {
+                String template = template(event.templateId());
+                Fingerprint fingerprint = grouping.of(event, template);
+                String id = moved.getOrDefault(fingerprint.issueId(), fingerprint.issueId());
+                drafts.computeIfAbsent(id, any -> new IssueDraft(event, fingerprint, template))
+                        .add(event);
+                links.add(new EventIssue(event.importId(), event.ordinal(), id));
+            }
+            List<IssueRow> rows = new ArrayList<>(drafts.size());
+            drafts.forEach((id, draft) -> rows.add(
+                    store.issues().find(id).map(old -> grow(old, draft)).orElseGet(() -> {
+                        opened.add(id);
+                        return draft.open(classes, clock.instant());
+                    })));
+            store.issues().record(rows, links);
+            events += batch.size();
+        }
+
+        private IssueRow grow(IssueRow old, IssueDraft draft) {
+            IssueRow row = draft.grow(old, classes);
+            if (!opened.contains(old.id())) {
+                grown.add(old.id());
+            }
+            if (!row.status().equals(old.status())) {
+                regressed.add(old.id());
+            }
+            return row;
+        }
+
+        /**
+         * A template may become more general as more lines are read, and its issues would start anew. So where an issue's
+         * template is gone, what its events are called now leads to the same issue, the oldest where there are several.
+         */
+        private void followTemplates() {
+            Map<String, IssueRow> oldest = new HashMap<>();
+            for (int offset = 0; ; offset += BATCH) {
+                List<IssueRow> page = store.issues().list(IssueFilter.all(), BATCH, offset);
+                for (IssueRow issue : page) {
+                    if (issue.exceptionType() == null
+                            && issue.groupingVersion().equals(grouping.version())
+                            && template(issue.templateId()) == null) {
+                        for (Event event : store.issues().events(issue.id(), 1, 0)) {
+                            String now = grouping.of(event, template(event.templateId()))
+                                    .issueId();
+                            oldest.merge(now, issue, Run::older);
+                        }
+                    }
+                }
+                if (page.size() < BATCH) {
+                    break;
+                }
+            }
+            oldest.forEach((now, issue) -> {
+                if (!now.equals(issue.id()) && store.issues().find(now).isEmpty()) {
+                    moved.put(now, issue.id());
+                }
+            });
+        }
+
+        private static IssueRow older(IssueRow a, IssueRow b) {
+            int byTime = a.firstSeen().compareTo(b.firstSeen());
+            return byTime < 0 || (byTime == 0 && a.id().compareTo(b.id()) < 0) ? a : b;
+        }
+
+        private @Nullable String template(long id) {
+            return templates
+                    .computeIfAbsent(
+                            id,
+                            key -> key == 0
+                                    ? Optional.empty()
+                                    : store.templates().find(key).map(TemplateRow::text))
+                    .orElse(null);
+        }
+    }
+}

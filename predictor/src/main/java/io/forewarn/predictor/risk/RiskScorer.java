@@ -1,0 +1,41 @@
+package io.forewarn.predictor.risk;
+
+import io.forewarn.ingest.event.Operation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A trained model together with the history it looks at. Asking changes nothing. */
+public interface RiskScorer {
+
+    /** The estimate for an operation that has not run. */
+    Score score(Operation operation);
+
+    /** Which model this is, e.g. {@code risk-20260701-1}. */
+    String version();
+
+    /**
+     * An estimate.
+     *
+     * @param risk calibrated probability of failure
+     * @param low lower end of its interval
+     * @param high upper end
+     * @param baseRate share of failures among comparable operations
+     * @param n operations it rests on
+     * @param abstained true where too little is known to answer
+     * @param why why it abstained, in words
+     * @param factors exact contributions of all features
+     */
+    record Score(
+            double risk,
+            double low,
+            double high,
+            double baseRate,
+            long n,
+            boolean abstained,
+            @Nullable String why,
+            List<Prediction.Factor> factors) {
+        public Score {
+            factors = List.copyOf(factors);
+        }
+    }
+}

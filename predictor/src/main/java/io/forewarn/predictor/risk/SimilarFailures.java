@@ -1,0 +1,167 @@
+package io.forewarn.predictor.risk;
+
+import io.forewarn.ingest.event.Attribute;
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Repair;
+import io.forewarn.predictor.Words;
+import io.forewarn.predictor.risk.Prediction.SimilarFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The past failures most like an operation, and what was done about them. */
+final class SimilarFailures {
+    /** Share of each part in the similarity; they add up to 1. */
+    private static final double PLACE = 0.4;
+
+    private static final double ATTRIBUTES = 0.4;
+    private static final double RECENT = 0.2;
+    private static final double RECENT_DAYS = 60;
+
+    private final TrackRecord record;
+
+    SimilarFailures(TrackRecord record) {
+        this.record = record;
+    }
+
+    List<SimilarFailure> of(Operation op, Situation now, int most) {
+        Map<String, Operation> candidates = new LinkedHashMap<>();
+        Stream.of(now.here(), now.component(), now.kind())
+                .flatMap(past -> past.failures().stream())
+                .forEach(failure -> candidates.putIfAbsent(failure.id(), failure));
+        Map<String, Double> spreads = spreads(op, now);
+        return candidates.values().stream()
+                .map(failure -> describe(op, failure, spreads))
+                .sorted(Comparator.comparingDouble(SimilarFailure::similarity)
+                        .reversed()
+                        .thenComparing(SimilarFailure::at, Comparator.reverseOrder())
+                        .thenComparing(SimilarFailure::operationId))
+                .limit(most)
+                .toList();
+    }
+
+    private SimilarFailure describe(Operation op, Operation failure, Map<String, Double> spreads) {
+        boolean component = op.component().equals(failure.component());
+        boolean kind = op.kind().equals(failure.kind());
+        double place = (component ? 0.6 : 0) + (kind ? 0.4 : 0);
+        List<String> alike = new ArrayList<>();
+        alike.add(component && kind ? "same kind and component" : component ? "same component" : "same kind");
+        double attributes = attributes(op, failure, spreads, alike);
+        Duration age = Duration.between(failure.at(), op.at());
+        alike.add(Words.span(age) + " before");
+        double recent = Math.exp(-age.toHours() / (24 * RECENT_DAYS));
+        List<Repair> repairs = record.repairs(failure.id(), op.at());
+        return new SimilarFailure(
+                failure.id(),
+                failure.at(),
+                failure.kind(),
+                failure.component(),
+                PLACE * place + ATTRIBUTES * attributes + RECENT * recent,
+                String.join(", ", alike),
+                fix(repairs),
+                repairs.stream().map(Repair::id).toList());
+    }
+
+    /** Mean likeness over the attributes of both; notes the likest two. */
+    private static double attributes(Operation op, Operation failure, Map<String, Double> spreads, List<String> alike) {
+        record Like(String text, double likeness) {}
+        List<Like> likes = new ArrayList<>();
+        Set<String> names = new HashSet<>(op.attributes().keySet());
+        names.addAll(failure.attributes().keySet());
+        for (String name : names.stream().sorted().toList()) {
+            Attribute asked = op.attributes().get(name);
+            Attribute had = failure.attributes().get(name);
+            likes.add(
+                    asked == null || had == null
+                            ? new Like("", 0)
+                            : new Like(
+                                    name + " " + AttributeFacts.show(had),
+                                    likeness(asked, had, spreads.getOrDefault(name, 0.0))));
+        }
+        likes.stream()
+                .filter(like -> like.likeness > 0.6 && !like.text.endsWith("a list of paths"))
+                .sorted(Comparator.comparingDouble((Like like) -> -like.likeness)
+                        .thenComparing(Like::text))
+                .limit(2)
+                .forEach(like -> alike.add(like.text));
+        return likes.stream().mapToDouble(Like::likeness).average().orElse(0);
+    }
+
+    private static double likeness(Attribute a, Attribute b, double spread) {
+        if (a instanceof Attribute.Numeric x && b instanceof Attribute.Numeric y) {
+            double apart = Math.abs(x.value() - y.value());
+            return apart == 0 ? 1 : spread == 0 ? 0 : Math.exp(-apart / spread);
+        }
+        if (a instanceof Attribute.Text x && b instanceof Attribute.Text y) {
+            return overlap(words(x.value()), words(y.value()));
+        }
+        if (a instanceof Attribute.Paths x && b instanceof Attribute.Paths y) {
+            return overlap(paths(x), paths(y));
+        }
+        return a.equals(b) ? 1 : 0;
+    }
+
+    /** Half the range between the quartiles of each number among past operations of the kind. */
+    private static Map<String, Double> spreads(Operation op, Situation now) {
+        Map<String, Double> spreads = new LinkedHashMap<>();
+        op.attributes().forEach((name, value) -> {
+            if (value instanceof Attribute.Numeric) {
+                double[] sorted = now.kind().recent().stream()
+                        .map(each -> each.attributes().get(name))
+                        .filter(Attribute.Numeric.class::isInstance)
+                        .mapToDouble(each -> ((Attribute.Numeric) each).value())
+                        .sorted()
+                        .toArray();
+                if (sorted.length >= 4) {
+                    spreads.put(name, (sorted[3 * sorted.length / 4] - sorted[sorted.length / 4]) / 2);
+                }
+            }
+        });
+        return spreads;
+    }
+
+    private static String fix(List<Repair> repairs) {
+        if (repairs.isEmpty()) {
+            return "No repair recorded.";
+        }
+        List<Repair> worked =
+                repairs.stream().filter(r -> Boolean.TRUE.equals(r.worked())).toList();
+        List<Repair> failed =
+                repairs.stream().filter(r -> Boolean.FALSE.equals(r.worked())).toList();
+        String inVain = failed.isEmpty() ? "" : " Tried in vain: " + quote(failed.get(failed.size() - 1)) + ".";
+        if (!worked.isEmpty()) {
+            return "Fixed by: " + quote(worked.get(worked.size() - 1)) + "." + inVain;
+        }
+        if (!inVain.isEmpty()) {
+            return inVain.strip() + " Nothing that worked is recorded.";
+        }
+        return "Tried, result unknown: " + quote(repairs.get(repairs.size() - 1)) + ".";
+    }
+
+    private static String quote(Repair repair) {
+        return "“" + Words.cut(repair.action(), 200) + "” (" + Words.day(repair.at()) + ")";
+    }
+
+    private static double overlap(Set<String> a, Set<String> b) {
+        Set<String> both = new HashSet<>(a);
+        both.retainAll(b);
+        int any = a.size() + b.size() - both.size();
+        return any == 0 ? 0 : (double) both.size() / any;
+    }
+
+    private static Set<String> words(String text) {
+        return new HashSet<>(List.of(text.toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{Nd}_-]+")));
+    }
+
+    private static Set<String> paths(Attribute.Paths paths) {
+        Set<String> set = new HashSet<>();
+        paths.changes().forEach(change -> set.add(change.path()));
+        return set;
+    }
+}
