@@ -21,6 +21,7 @@ authentication permission resource_exhausted hardware data_corruption conflict n
 cancelled logic other""".split()
 LEVELS = ["fatal", "error", "warning", "info", "debug"]
 TRANSIENT = {"yes": True, "no": False, "-": None}
+CARD = re.compile(r"(<!-- counts: made by build.py -->\n).*?(<!-- end of counts -->)", re.S)
 FEWEST_ROWS, FEWEST_WORDINGS, FEWEST_A_CLASS, FEWEST_OTHER = 2400, 2000, 80, 200
 
 HOSTS = "atlas birch cobalt delta ember falcon garnet harbor indigo juniper kestrel linden maple nimbus osprey".split()
@@ -182,6 +183,23 @@ def counts(rows, field):
     return collections.Counter(row[field] for row in rows)
 
 
+def card(rows):
+    """The counts in the data card."""
+    labels, answers = counts(rows, "label"), collections.Counter((row["label"], row["transient"]) for row in rows)
+    lines = [f"{len(rows):,} rows.", "", "| class | rows | transient | not | open |", "|---|---|---|---|---|"]
+    for label in LABELS:
+        lines.append(f"| {label} | {labels[label]} | " + " | ".join(str(answers[label, a]) for a in (True, False, None)) + " |")
+    typed = sum(row["exception_type"] is not None for row in rows)
+    lines += ["", "Levels: " + listed(counts(rows, "level")) + f". With an exception type: {typed}.",
+              "", "Systems: " + listed(counts(rows, "system")) + ".",
+              "", f"{len(counts(rows, 'provenance'))} provenance keys are in use; `src/provenance.tsv` says where each comes from."]
+    return "\n".join(lines) + "\n"
+
+
+def listed(counter):
+    return ", ".join(f"{'none' if name is None else name} {n}" for name, n in counter.most_common())
+
+
 def main():
     files, wordings, faults = build()
     rows = [row for part in files.values() for row in part]
@@ -198,11 +216,17 @@ def main():
             path.write_text(text, encoding="utf-8")
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
             faults.append(f"{path.name} is not what src/ gives; run build.py")
+    page = (HERE / "README.md").read_text(encoding="utf-8")
+    current = CARD.sub(lambda m: m.group(1) + card(rows) + m.group(2), page)
+    if "--check" not in sys.argv:
+        (HERE / "README.md").write_text(current, encoding="utf-8")
+    elif current != page:
+        faults.append("the counts in README.md are not these; run build.py")
     for path in set(HERE.glob("train-*.jsonl")) - set(files):
         faults.append(f"{path.name} has no source")
     print(f"{len(rows)} rows, {wordings} wordings, {len(counts(rows, 'system'))} systems")
     for field in ("label", "level", "system"):
-        print(f"{field}: " + ", ".join(f"{k} {n}" for k, n in counts(rows, field).most_common()))
+        print(f"{field}: {listed(counts(rows, field))}")
     for fault in faults:
         print("fault: " + fault, file=sys.stderr)
     return 1 if faults else 0
