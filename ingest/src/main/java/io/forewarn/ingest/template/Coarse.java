@@ -33,11 +33,13 @@ final class Coarse {
         Pattern p = Pattern.of(family);
         StringBuilder b = new StringBuilder();
         int columns = 0;
-        for (int c = 0; c < p.width() && columns < GROUP_COLUMNS; c++) {
+        int c = 0;
+        for (; c < p.width() && columns < GROUP_COLUMNS; c++) {
             b.append(p.text(c));
             columns += p.isMark(c) ? 0 : 1;
         }
-        return b.append(' ').append(WORDS).toString();
+        boolean space = c < p.width() && p.text(c).startsWith(" ");
+        return b.append(space ? " " : "").append(WORDS).toString();
     }
 
     static boolean isFamily(String text) {

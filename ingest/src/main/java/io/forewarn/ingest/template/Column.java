@@ -12,12 +12,12 @@ enum Column {
     OBJECT(3),
     /** Behind {@code key=}, {@code key:}, in quotes, behind "user" and its like, dotted, or with a digit. */
     VALUE(2),
-    /** Begins the message. */
+    /** Begins the message, without a digit. */
     FIRST(Integer.MAX_VALUE);
 
     private static final Set<String> PREPOSITIONS = Set.of("for", "from", "to", "by", "of");
-    private static final Set<String> NAMES = Set.of(
-            "user", "username", "ruser", "login", "account", "host", "hostname", "domain", "group", "role");
+    private static final Set<String> NAMES =
+            Set.of("user", "username", "ruser", "login", "account", "host", "hostname", "domain", "group", "role");
 
     private final int variants;
 
@@ -34,7 +34,7 @@ enum Column {
         Column[] roles = new Column[text.length];
         boolean first = true;
         for (int c = 0; c < text.length; c++) {
-            roles[c] = kind[c] != Pattern.WORD ? PLAIN : first ? FIRST : role(text, kind, c);
+            roles[c] = kind[c] != Pattern.WORD ? PLAIN : first && !hasDigit(text[c]) ? FIRST : role(text, kind, c);
             first &= kind[c] == Pattern.MARK;
         }
         return roles;
@@ -45,7 +45,8 @@ enum Column {
         String mark = c > 0 && kind[c - 1] == Pattern.MARK ? text[c - 1] : "";
         String previous = c > 1 && kind[c - 2] == Pattern.WORD ? text[c - 2] : "";
         String next = c + 1 < text.length ? text[c + 1] : "";
-        if (next.startsWith("=") || next.startsWith(":")) {
+        boolean announces = next.equals(" ") && (NAMES.contains(word) || PREPOSITIONS.contains(word));
+        if (announces || next.startsWith("=") || (next.startsWith(":") && !hasDigit(word))) {
             return PLAIN;
         }
         String bare = mark.stripTrailing();

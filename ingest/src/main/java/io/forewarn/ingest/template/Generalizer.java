@@ -121,8 +121,10 @@ final class Generalizer {
             long left = all;
             for (int c = 0; c < p.width(); c++) {
                 if (p.isWord(c) && p.role(c) != Column.FIRST) {
-                    int variants = words.getOrDefault(place(p, all, objects, c), Set.of()).size();
-                    if (wild.contains(p.without(all, c) + c) || variants >= p.role(c).variants()) {
+                    int variants = words.getOrDefault(place(p, all, objects, c), Set.of())
+                            .size();
+                    if (wild.contains(p.without(all, c) + c)
+                            || variants >= p.role(c).variants()) {
                         left = p.without(left, c);
                     }
                 }

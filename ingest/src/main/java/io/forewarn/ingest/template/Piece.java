@@ -14,7 +14,8 @@ final class Piece {
     private static final Set<String> REGISTRIES =
             Set.of("co", "com", "ac", "ne", "net", "or", "org", "go", "gov", "gob", "edu", "ad", "nom");
     private static final Set<String> UNITS = Set.of(
-            "B", "KB", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "ns", "us", "ms", "s", "sec", "secs", "min", "hrs");
+            "B", "KB", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "ns", "us", "ms", "s", "sec", "secs", "min",
+            "hrs");
     private static final String CALENDAR =
             " sun mon tue wed thu fri sat jan feb mar apr may jun jul aug sep oct nov dec ";
 
