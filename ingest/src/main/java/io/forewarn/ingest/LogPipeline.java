@@ -67,7 +67,7 @@ final class LogPipeline implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the import was interrupted; what was committed stands", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("scrubbing broke off", e.getCause());
+            throw new IllegalStateException("the import broke off; what was committed stands", e.getCause());
         }
     }
 
@@ -82,9 +82,12 @@ final class LogPipeline implements AutoCloseable {
                 skip(intake.start().records());
                 read();
                 intake.drain();
-                put(List.of(), intake.start().records() + reader.counts().records());
+                put(List.of(), 0);
                 whole = true;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                if (closed) {
+                    return;
+                }
                 // Only the kind of fault: a message might quote the line.
                 LOG.warn("reading broke off: {}", e.getClass().getName());
                 put(List.of(), 0);
@@ -92,6 +95,11 @@ final class LogPipeline implements AutoCloseable {
             queue.put(CompletableFuture.completedFuture(null));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            // Whoever waits for the next chunk must not wait for ever.
+            queue.clear();
+            queue.add(CompletableFuture.failedFuture(e));
+            throw e;
         }
     }
 
@@ -137,7 +145,7 @@ final class LogPipeline implements AutoCloseable {
         for (RawRecord raw : chunk) {
             try {
                 events.add(scrubber.event(raw, intake.start().id(), ordinal++, component, redactions));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 LOG.error("a record could not be scrubbed and was not stored: {}", e.getClass().getName());
                 rejects.add(new Rejected(UNSCRUBBED, "line " + raw.firstLine()));
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.format.OperationOptions;
 import io.forewarn.ingest.format.Source;
+import io.forewarn.ingest.store.Evidence;
 import io.forewarn.ingest.store.ImportRow;
 import io.forewarn.ingest.store.OperationFilter;
 import io.forewarn.ingest.store.Store;
@@ -97,7 +98,9 @@ final class TableImportTest {
                 .hasMessageContaining("id, at, went");
         assertThat(store.imports().list()).isEmpty();
 
-        operationImport(Map.of("outcome", "went")).run(List.of(file), Progress.none());
+        ImportSummary mapped = operationImport(Map.of("outcome", "went")).run(List.of(file), Progress.none());
+        assertThat(mapped.failed()).isZero();
+        assertThat(mapped.rejected()).isEmpty();
         assertThat(store.operations().find("1").orElseThrow().outcome()).contains(Outcome.FAILED);
     }
 
@@ -111,6 +114,26 @@ final class TableImportTest {
         assertThat(repairs.run(List.of(file), Progress.none()).stored()).isEqualTo(1);
         assertThat(repairs.run(List.of(file), Progress.none()).skipped()).isEqualTo(1);
         assertThat(store.repairs().all().get(0).action()).isEqualTo("freed disk");
+    }
+
+    @Test
+    void keepsTheTailOfWhatAnOperationPrinted() {
+        String longOutput = "kim.lee@example.com\\n" + "line of output\\n".repeat(1000) + "disk full";
+        Source file = SampleLogs.source(
+                "outputs.jsonl",
+                "{\"operation_id\":\"op-1\",\"exit_status\":3,\"output\":\"" + longOutput + "\"}\n"
+                        + "{\"operation_id\":\"op-2\",\"output\":\"mail kim.lee@example.com\"}\n{\"output\":\"x\"}\n");
+        OutputImport outputs = new OutputImport(store, ImportProcess.scrubber(), CLOCK);
+
+        ImportSummary summary = outputs.run(List.of(file), Progress.none());
+
+        assertThat(summary.stored()).isEqualTo(2);
+        assertThat(summary.rejected()).containsOnlyKeys("no operation_id or no output");
+        assertThat(outputs.run(List.of(file), Progress.none()).skipped()).isEqualTo(1);
+        Evidence first = store.operations().evidence("op-1").orElseThrow();
+        assertThat(first.exitStatus()).isEqualTo(3);
+        assertThat(first.output()).startsWith("line of output").endsWith("disk full").hasSizeLessThan(8_193);
+        assertThat(store.operations().evidence("op-2").orElseThrow().output()).doesNotContain("kim.lee");
     }
 
     private OperationImport operationImport(Map<String, String> columns) {
