@@ -1,0 +1,215 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name and the value given to it, as configuration files, programs, command lines, JSON, XML and log lines write it.
+ *
+ * @param name as written
+ * @param nameStart where it starts
+ * @param start where the value starts, inside its quotes
+ * @param end where it ends
+ * @param quoted true where quotes enclose it
+ * @param firm true where the operator leaves no doubt ({@code =}, a flag, XML); false after a colon or a word
+ * @param flag true where the name is a command line flag
+ */
+record Assignment(String name, int nameStart, int start, int end, boolean quoted, boolean firm, boolean flag) {
+    private static final int NAME_LIMIT = 64;
+    private static final int GAP_LIMIT = 32;
+    private static final int QUOTED_LIMIT = 2048;
+
+    /** The assignment whose name holds the span, or null where none follows. */
+    static @Nullable Assignment at(Text t, int from, int to, Findings out) {
+        int nameStart = from;
+        while (nameStart > 0 && from - nameStart < NAME_LIMIT && isName(t.at(nameStart - 1))) {
+            nameStart--;
+        }
+        int nameEnd = to;
+        while (nameEnd < t.length && nameEnd - to < NAME_LIMIT && isName(t.at(nameEnd))) {
+            nameEnd++;
+        }
+        if (nameEnd < t.length && isName(t.at(nameEnd))) {
+            return null;
+        }
+        boolean flag = t.at(nameStart) == '-'
+                && (nameStart == 0 || Chars.isSpace(t.at(nameStart - 1)) || Chars.isQuote(t.at(nameStart - 1)));
+        while (nameEnd > to && (t.at(nameEnd - 1) == '-' || t.at(nameEnd - 1) == '.')) {
+            nameEnd--;
+        }
+        Gap gap = Gap.after(t, nameStart, nameEnd, flag);
+        if (gap == null) {
+            return null;
+        }
+        return valueAt(t, t.between(nameStart, nameEnd), nameStart, gap, flag, out);
+    }
+
+    private static @Nullable Assignment valueAt(
+            Text t, String name, int nameStart, Gap gap, boolean flag, Findings out) {
+        int p = gap.end;
+        if ((t.at(p) == '@' || t.at(p) == 'b' || t.at(p) == 'r' || t.at(p) == 'f') && Chars.isQuote(t.at(p + 1))) {
+            p++;
+        }
+        boolean escaped = t.at(p) == '\\' && Chars.isQuote(t.at(p + 1));
+        if (escaped) {
+            p++;
+        }
+        char quote = t.at(p);
+        if (Chars.isQuote(quote)) {
+            int close = closing(t, p + 1, quote, escaped);
+            if (close >= 0) {
+                return new Assignment(name, nameStart, p + 1, close, true, gap.firm, flag);
+            }
+            p++;
+        }
+        int end = gap.xml ? xmlEnd(t, p) : out.wordEnd(t, p);
+        return end > p ? new Assignment(name, nameStart, p, trimmed(t, p, end), false, gap.firm, flag) : null;
+    }
+
+    private static int closing(Text t, int from, char quote, boolean escaped) {
+        int limit = Math.min(t.length, from + QUOTED_LIMIT);
+        for (int i = from; i < limit; i++) {
+            char c = t.chars[i];
+            if (c == '\n') {
+                return -1;
+            }
+            if (c == '\\' && !(escaped && t.at(i + 1) == quote)) {
+                i++;
+            } else if (escaped ? c == '\\' : c == quote) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int xmlEnd(Text t, int from) {
+        int i = from;
+        while (i < t.length && i - from < QUOTED_LIMIT && t.chars[i] != '<' && !Chars.isSpace(t.chars[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Cuts a word where the next assignment of a list starts, and what closes a bracket or sentence. */
+    private static int trimmed(Text t, int start, int wordEnd) {
+        int end = wordEnd;
+        int limit = Math.min(wordEnd, start + 512);
+        for (int i = start; i < limit; i++) {
+            char c = t.chars[i];
+            boolean next = (c == ',' || c == ';' || c == '&' || c == '|')
+                    && (i + 1 == wordEnd || startsName(t, i + 1, wordEnd));
+            boolean closes = (c == '"' || c == '<') && i > start;
+            boolean escape = c == '\\' && (t.at(i + 1) == 'n' || t.at(i + 1) == 'r' || t.at(i + 1) == '"');
+            if (next || closes || escape) {
+                end = i;
+                break;
+            }
+        }
+        while (end > start + 1 && "\"'`,;)]}>".indexOf(t.chars[end - 1]) >= 0) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean startsName(Text t, int from, int limit) {
+        int i = from;
+        while (i < limit && Chars.isQuote(t.chars[i])) {
+            i++;
+        }
+        int word = i;
+        while (i < limit && isName(t.chars[i]) && (i > word || Chars.isLetter(t.chars[i]))) {
+            i++;
+        }
+        while (i < limit && Chars.isQuote(t.chars[i])) {
+            i++;
+        }
+        return i > word && i < limit && (t.chars[i] == '=' || t.chars[i] == ':');
+    }
+
+    static boolean isName(char c) {
+        return Chars.isWord(c) || c == '_' || c == '-' || c == '.' || c == '$';
+    }
+
+    /** Words of a name, in lower case: {@code AWS_accessKeyId} gives {@code aws access key id}. */
+    static List<String> words(String name) {
+        List<String> words = new ArrayList<>();
+        int start = -1;
+        for (int i = 0; i <= name.length(); i++) {
+            char c = i < name.length() ? name.charAt(i) : ' ';
+            boolean word = Chars.isWord(c);
+            boolean hump = word && Chars.isUpper(c) && i > 0 && Chars.isLower(name.charAt(i - 1));
+            if (start >= 0 && (!word || hump)) {
+                words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+                start = -1;
+            }
+            if (word && start < 0) {
+                start = i;
+            }
+        }
+        return words;
+    }
+
+    /** What stands between a name and its value. */
+    private record Gap(int end, boolean firm, boolean xml) {
+        static @Nullable Gap after(Text t, int nameStart, int nameEnd, boolean flag) {
+            int p = nameEnd;
+            if (t.at(p) == '>' && t.at(nameStart - 1) == '<') {
+                return new Gap(skipSpace(t, p + 1), true, true);
+            }
+            boolean closed = false;
+            while (p - nameEnd < 4 && (Chars.isQuote(t.at(p)) || t.at(p) == ']' || t.at(p) == '[' || t.at(p) == '\\')) {
+                closed |= Chars.isQuote(t.at(p));
+                p++;
+            }
+            int q = skipBlanks(t, p);
+            if (t.hasAt(q, "string ") && q > p) {
+                q = skipBlanks(t, q + 7);
+            }
+            int op = q;
+            while (op - q < 4 && ":=?.!+~".indexOf(t.at(op)) >= 0 && t.at(op) != '\0') {
+                op++;
+            }
+            if (op > q && t.at(op - 1) == '=') {
+                op += t.at(op) == '>' ? 1 : 0;
+                int value = skipBlanks(t, op);
+                boolean empty =
+                        q == p && op == q + 1 && value > op && startsName(t, value, Math.min(t.length, value + 64));
+                return empty ? null : new Gap(value, true, false);
+            }
+            if (op > q && t.at(q) == ':') {
+                return new Gap(skipBlanks(t, q + 1), closed, false);
+            }
+            if (t.at(q) == ',' && closed) {
+                return new Gap(skipBlanks(t, q + 1), true, false);
+            }
+            if (t.hasAt(q, "%3d")) {
+                return new Gap(q + 3, true, false);
+            }
+            if (flag && q > p) {
+                return t.at(q) == '-' ? null : new Gap(q, true, false);
+            }
+            if (q > p && t.hasAt(q, "is ")) {
+                return new Gap(skipBlanks(t, q + 3), false, false);
+            }
+            return null;
+        }
+
+        private static int skipBlanks(Text t, int from) {
+            int i = from;
+            while (i - from < GAP_LIMIT && Chars.isBlank(t.at(i))) {
+                i++;
+            }
+            return i;
+        }
+
+        private static int skipSpace(Text t, int from) {
+            int i = from;
+            while (i - from < GAP_LIMIT && Chars.isSpace(t.at(i))) {
+                i++;
+            }
+            return i;
+        }
+    }
+}

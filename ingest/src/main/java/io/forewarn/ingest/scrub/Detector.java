@@ -1,0 +1,18 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.List;
+
+/** Looks for one sort of secret or personal datum; {@link Detectors} lists them. Immutable. */
+public interface Detector {
+    /** Name under which it is counted and switched off, e.g. {@code email}; lower-case words with hyphens. */
+    String id();
+
+    /** What its tokens say, e.g. {@code email} in {@code <email:7f3k2qab>}. */
+    String kind();
+
+    /** Texts in which it must find something; the contract test runs them. */
+    List<String> positives();
+
+    /** Texts that must stay as they are. */
+    List<String> negatives();
+}

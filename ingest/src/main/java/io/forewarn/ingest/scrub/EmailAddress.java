@@ -1,0 +1,135 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.List;
+
+/** E-mail addresses (RFC 5321 shape, also internationalised), and the user of {@code user@host:port}. */
+final class EmailAddress implements Finder {
+    @Override
+    public String id() {
+        return "email";
+    }
+
+    @Override
+    public String kind() {
+        return "email";
+    }
+
+    @Override
+    public List<String> anchors() {
+        return List.of("@", "%40");
+    }
+
+    @Override
+    public void find(Text t, int from, int to, Findings out) {
+        int start = from;
+        while (start > 0 && from - start < 128 && isLocal(t.at(start - 1))) {
+            start--;
+        }
+        while (start < from
+                && (t.at(start) == '.'
+                        || t.at(start) == '-'
+                        || t.at(start) == '/'
+                        || t.at(start) == '\''
+                        || t.at(start) == '=')) {
+            start++;
+        }
+        if (start == from || t.at(from - 1) == '.') {
+            return;
+        }
+        int end = to;
+        int dot = -1;
+        boolean named = false;
+        while (end < t.length && end - to < 255 && isDomain(t.at(end))) {
+            if (t.at(end) == '.') {
+                if (t.at(end - 1) == '.' || end == to) {
+                    break;
+                }
+                dot = end;
+            } else if (dot < 0) {
+                named |= !t.digitAt(end);
+            }
+            end++;
+        }
+        while (end > to && (t.at(end - 1) == '.' || t.at(end - 1) == '-')) {
+            end--;
+            dot = end == dot ? lastDot(t, to, end) : dot;
+        }
+        if (dot > to && isDomainSuffix(t, dot + 1, end) && hasName(t, to, dot)) {
+            out.add(this, start, end);
+        } else if (isHostWithPort(t, to, end) && named && isUser(t, start, from)) {
+            out.add(this, "user", start, from);
+        }
+    }
+
+    private static int lastDot(Text t, int from, int to) {
+        int i = to - 1;
+        while (i > from && t.at(i) != '.') {
+            i--;
+        }
+        return i > from ? i : -1;
+    }
+
+    private static boolean hasName(Text t, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!t.digitAt(i) && t.at(i) != '.') {
+                return true;
+            }
+        }
+        return to - from >= 3 && lastDot(t, from, to) < 0;
+    }
+
+    private static boolean isDomainSuffix(Text t, int from, int to) {
+        if (to - from < 2 || t.hasAt(from, "xn--")) {
+            return to - from > 4;
+        }
+        for (int i = from; i < to; i++) {
+            if (!Chars.isLetter(t.at(i)) && t.at(i) < 128) {
+                return false;
+            }
+        }
+        return !FileSuffixes.isKnown(t.between(from, to));
+    }
+
+    /** {@code msrabi@msra-sa-41:9000}: no object identity such as {@code Foo@1a2b3c}, no package version. */
+    private static boolean isHostWithPort(Text t, int from, int end) {
+        return end > from && Chars.isLetter(t.at(from)) && t.at(end) == ':' && t.digitAt(end + 1) && t.digitAt(end + 2);
+    }
+
+    private static boolean isUser(Text t, int from, int to) {
+        boolean upper = false;
+        for (int i = from; i < to; i++) {
+            upper |= Chars.isUpper(t.at(i));
+        }
+        return to - from <= 32 && !upper && !Names.isSystem(t.between(from, to));
+    }
+
+    private static boolean isLocal(char c) {
+        return Chars.isWord(c) || "._%+-'=/~#&".indexOf(c) >= 0 || (c > 127 && Character.isLetterOrDigit(c));
+    }
+
+    private static boolean isDomain(char c) {
+        return Chars.isWord(c) || c == '.' || c == '-' || (c > 127 && Character.isLetterOrDigit(c));
+    }
+
+    @Override
+    public List<String> positives() {
+        return List.of(
+                "mail to alice.smith+x@mail.example.co.uk.",
+                "a@xn--d1acufc.xn--p1ai",
+                "q=bob%40example.com&x=1",
+                "jörg@müller.de wrote",
+                "[LeaseRenewer:msrabi@msra-sa-41:9000]");
+    }
+
+    @Override
+    public List<String> negatives() {
+        return List.of(
+                "logo@2x.png",
+                "getty@tty1.service",
+                "react@17.0.2",
+                "java.lang.Object@1b2c3d4e",
+                "@Override void",
+                "CSI Transaction @0x47e9e0",
+                "00000009@2016/9/27:20:40:53.744");
+    }
+}

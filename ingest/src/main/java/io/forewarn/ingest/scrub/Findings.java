@@ -1,0 +1,159 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Spans that detectors found in one text, in the order found; overlaps are settled when it is rewritten. */
+final class Findings {
+    private static final String COMPACT = "card iban ssn phone id imei mac ";
+
+    private long[] spans = new long[8];
+    private Finder[] finders = new Finder[8];
+    private String[] kinds = new String[8];
+    private int count;
+    /** End of the furthest span so far: scanners use it to skip what is covered anyway. */
+    int covered;
+
+    private long[] guards = new long[4];
+    private int guarded;
+    private int wordFrom = -1;
+    private int wordTo = -1;
+
+    void add(Finder finder, int start, int end) {
+        add(finder, finder.kind(), start, end);
+    }
+
+    /** A token of ours: no span may touch it. Guards come in order. */
+    void guard(int start, int end) {
+        if (guarded == guards.length) {
+            guards = Arrays.copyOf(guards, guarded * 2);
+        }
+        guards[guarded++] = (long) start << 32 | end;
+    }
+
+    /** End of the run without white space that holds an index; remembered, so that many questions stay linear. */
+    int wordEnd(Text t, int from) {
+        if (from < wordFrom || from >= wordTo) {
+            int i = from;
+            while (i < t.length && !Chars.isSpace(t.chars[i])) {
+                i++;
+            }
+            wordFrom = from;
+            wordTo = i;
+        }
+        return Math.max(from, wordTo);
+    }
+
+    void add(Finder finder, String kind, int start, int end) {
+        if (end <= start) {
+            return;
+        }
+        if (count == spans.length) {
+            spans = Arrays.copyOf(spans, count * 2);
+            finders = Arrays.copyOf(finders, count * 2);
+            kinds = Arrays.copyOf(kinds, count * 2);
+        }
+        spans[count] = (long) start << 32 | end;
+        finders[count] = finder;
+        kinds[count] = kind;
+        count++;
+        covered = Math.max(covered, end);
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int start(int i) {
+        return (int) (spans[i] >>> 32);
+    }
+
+    int end(int i) {
+        return (int) spans[i];
+    }
+
+    Finder finder(int i) {
+        return finders[i];
+    }
+
+    String kind(int i) {
+        return kinds[i];
+    }
+
+    /** Sorts by start; where two start together, what was found first comes first. */
+    private Integer[] order() {
+        Integer[] order = new Integer[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = i;
+        }
+        if (count > 1) {
+            Arrays.sort(order, (a, b) -> Integer.compare(start(a), start(b)));
+        }
+        return order;
+    }
+
+    /**
+     * The text with each span replaced; spans that overlap become one, of the kind of the first. What holds no letter or
+     * digit outside tokens stays.
+     */
+    String rewrite(Text text, Pseudonyms pseudonyms, Redactions into) {
+        Integer[] order = order();
+        StringBuilder out = new StringBuilder(text.length + 16);
+        int done = 0;
+        int guard = 0;
+        int k = 0;
+        while (k < order.length) {
+            int first = order[k];
+            int start = start(first);
+            int end = end(first);
+            for (k++; k < order.length && start(order[k]) < end; k++) {
+                end = Math.max(end, end(order[k]));
+            }
+            while (start < end) {
+                while (guard < guarded && (int) guards[guard] <= start) {
+                    guard++;
+                }
+                int from = guard < guarded ? (int) (guards[guard] >>> 32) : Integer.MAX_VALUE;
+                int stop = Math.min(end, from);
+                if (start < stop && hasWord(text, start, stop)) {
+                    out.append(text.chars, done, start - done);
+                    String kind = kinds[first];
+                    out.append(pseudonyms.token(kind, canonical(kind, text.between(start, stop))));
+                    into.count(finders[first].id());
+                    done = stop;
+                }
+                start = from < end ? (int) guards[guard] : end;
+            }
+        }
+        return out.append(text.chars, done, text.length - done).toString();
+    }
+
+    private static boolean hasWord(Text text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isLetterOrDigit(text.chars[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String canonical(String kind, String value) {
+        if (COMPACT.contains(kind + ' ')) {
+            StringBuilder compact = new StringBuilder(value.length());
+            for (int i = 0; i < value.length(); i++) {
+                if (Character.isLetterOrDigit(value.charAt(i))) {
+                    compact.append(value.charAt(i));
+                }
+            }
+            return compact.toString().toLowerCase(Locale.ROOT);
+        }
+        return switch (kind) {
+            case "email", "host", "ip" -> value.toLowerCase(Locale.ROOT);
+            default -> value;
+        };
+    }
+}

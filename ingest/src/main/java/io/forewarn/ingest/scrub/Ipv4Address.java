@@ -1,0 +1,95 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.List;
+
+/** Dotted IPv4 addresses; four-part versions are left where a word or a file suffix gives them away. */
+final class Ipv4Address implements Finder {
+    @Override
+    public String id() {
+        return "ipv4";
+    }
+
+    @Override
+    public String kind() {
+        return "ip";
+    }
+
+    @Override
+    public boolean onNumbers() {
+        return true;
+    }
+
+    @Override
+    public void find(Text t, int from, int to, Findings out) {
+        if (to - from > 3 || t.at(to) != '.' || !t.digitAt(to + 1)) {
+            return;
+        }
+        char before = t.at(from - 1);
+        if (Chars.isLetter(before) || before == '~' || (before == '.' && t.wordAt(from - 2))) {
+            return;
+        }
+        int end = end(t, from);
+        if (end < 0 || isVersion(t, from, end)) {
+            return;
+        }
+        out.add(this, from, end);
+    }
+
+    /** End of the address that starts here, or -1. */
+    static int end(Text t, int from) {
+        int p = from;
+        for (int part = 0; part < 4; part++) {
+            int start = p;
+            int value = 0;
+            while (t.digitAt(p) && p - start < 4) {
+                value = value * 10 + (t.chars[p++] - '0');
+            }
+            if (p == start || p - start > 3 || value > 255) {
+                return -1;
+            }
+            if (part < 3 && t.at(p++) != '.') {
+                return -1;
+            }
+        }
+        boolean longer =
+                t.digitAt(p) || (t.at(p) == '.' && t.digitAt(p + 1)) || (Chars.isLetter(t.at(p)) && t.at(p) != 'x');
+        return longer ? -1 : p;
+    }
+
+    private static boolean isVersion(Text t, int from, int end) {
+        for (String suffix : List.of(
+                ".jar", ".war", ".zip", ".tar", ".tgz", ".deb", ".rpm", ".dll", ".exe", ".so", ".whl", "-snapshot")) {
+            if (t.hasAt(end, suffix)) {
+                return true;
+            }
+        }
+        int p = from;
+        while (p > 0 && from - p < 4 && " =:\"'/(".indexOf(t.at(p - 1)) >= 0) {
+            p--;
+        }
+        return p < from
+                && (t.hasBefore(p, "version")
+                        || t.hasBefore(p, "release")
+                        || t.hasBefore(p, " ver")
+                        || t.hasBefore(p, "ver.")
+                        || t.hasBefore(p, "build")
+                        || t.hasBefore(p, "chrome")
+                        || t.hasBefore(p, "revision")
+                        || t.hasBefore(p, ":jar"));
+    }
+
+    @Override
+    public List<String> positives() {
+        return List.of(
+                "from 10.251.42.207:50010",
+                "[client 67.154.58.130]",
+                "BP-13473-10.190.173.170-144497",
+                "hdfs://10.10.34.11:9000/x");
+    }
+
+    @Override
+    public List<String> negatives() {
+        return List.of(
+                "version 1.2.3.4", "lib-2.0.0.1.jar", "1.2.3.4.5.6", "256.256.256.256", "v10.0.22.1", "Version 1.2.3");
+    }
+}

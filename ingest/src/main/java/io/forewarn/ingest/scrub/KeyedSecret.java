@@ -1,0 +1,219 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.List;
+import java.util.Set;
+
+/** The value given to a name that says "secret": {@code db_password=…}, {@code "apiKey": "…"}, {@code --token …}. */
+final class KeyedSecret implements Finder {
+    private static final Set<String> STRONG = Words.of("""
+            pass pw pwd apikey appkey passcode passkey creds cred cvv cvc otp credential credentials psw pswd
+            authtoken kennwort""");
+    private static final Set<String> MEDIUM = Words.of("""
+            token jwt bearer signature sig auth authorization pat sessionid sessid jsessionid phpsessid sid hmac
+            accesskey secretkey accountkey accessid authkey""");
+    /** Names that end so speak about a secret and do not hold it. */
+    private static final Set<String> ABOUT = Words.of("""
+            count counts length len size ttl expiry expires expiration expired type url uri path file policy
+            name version at age timeout enabled required limit reset field mode algorithm alg endpoint provider
+            class interval issuer usage index status error length] hint min max seconds ms format prefix scope
+            valid authenticator service method manager module""");
+
+    private static final Set<String> PLAIN_KEYS = Words.of("""
+            primary foreign cache sort public partition row message routing index host registry map json config
+            group shard lookup object cluster unique hash dedup idempotency context translation locale metric
+            sync kernel property event""");
+
+    @Override
+    public String id() {
+        return "keyed-secret";
+    }
+
+    @Override
+    public String kind() {
+        return "secret";
+    }
+
+    @Override
+    public List<String> anchors() {
+        return List.of(
+                "pass",
+                "pwd",
+                "secret",
+                "token",
+                "key",
+                "cred",
+                "_pw",
+                "auth",
+                "signature",
+                "sig=",
+                "sid",
+                "sessid",
+                "jwt",
+                "bearer",
+                "cvv",
+                "cvc",
+                "otp",
+                "hmac",
+                "kennwort",
+                "_pat",
+                "accessid",
+                "psw");
+    }
+
+    @Override
+    public void find(Text t, int from, int to, Findings out) {
+        if (from < out.covered) {
+            return;
+        }
+        Assignment a = Assignment.at(t, from, to, out);
+        if (a == null) {
+            compared(t, from, to, out);
+            return;
+        }
+        int strength = strength(a.name());
+        int end = strength == 2 ? wholeLine(t, a) : a.end();
+        if (strength == 0 || Secrets.isPlaceholder(t, a.start(), end)) {
+            return;
+        }
+        boolean secret = strength == 2 ? strong(t, a) : medium(t, a);
+        if (secret) {
+            out.add(this, a.start(), end);
+        }
+    }
+
+    /** 0 none, 1 the value must look like a secret, 2 it is one unless it is plainly prose. */
+    static int strength(String name) {
+        List<String> words = Assignment.words(name);
+        if (words.isEmpty() || (words.size() > 1 && ABOUT.contains(words.get(words.size() - 1)))) {
+            return 0;
+        }
+        int strength = 0;
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            String before = i > 0 ? words.get(i - 1) : "";
+            if (STRONG.contains(word)
+                    || word.contains("passw")
+                    || word.contains("secret")
+                    || word.contains("passphrase")
+                    || word.endsWith("pwd")
+                    || (word.equals("key") && (before.equals("api") || before.equals("private")))) {
+                return 2;
+            }
+            if (MEDIUM.contains(word)
+                    || word.endsWith("token")
+                    || word.endsWith("apikey")
+                    || (word.equals("key") && i > 0 && !PLAIN_KEYS.contains(before))
+                    || (word.equals("id") && before.equals("session"))) {
+                strength = 1;
+            }
+        }
+        return strength;
+    }
+
+    private static boolean strong(Text t, Assignment a) {
+        int size = a.end() - a.start();
+        char first = t.at(a.start());
+        if (first == '/' && a.name().toLowerCase(java.util.Locale.ROOT).endsWith("pwd")) {
+            return false;
+        }
+        if (a.quoted()) {
+            return size >= 1;
+        }
+        boolean word = true;
+        for (int i = a.start(); i < a.end() && word; i++) {
+            word = Chars.isLetter(t.chars[i]);
+        }
+        boolean configured = a.firm() || a.name().indexOf('_') >= 0 || a.name().indexOf('-') > 0;
+        return configured ? size >= 2 : (size >= 4 && !word) || (size >= 4 && endsLine(t, a.end()));
+    }
+
+    private static boolean medium(Text t, Assignment a) {
+        int start = a.start();
+        int end = a.end();
+        if (t.at(start) == '0' && t.at(start + 1) == 'x' && end - start <= 18) {
+            return false;
+        }
+        int colon = start;
+        while (colon < end && t.digitAt(colon)) {
+            colon++;
+        }
+        if (colon > start && t.at(colon) == ':') {
+            // digits and a colon are a time, a line or a port; what else starts so has a published shape of its own
+            return false;
+        }
+        return Secrets.looksRandom(t, start, end, a.firm() || a.quoted() ? 8 : 10);
+    }
+
+    private static boolean endsLine(Text t, int end) {
+        return end >= t.length || t.at(end) == '\n' || t.at(end) == '\r';
+    }
+
+    /** In {@code some_password: several words} that is a line of its own all words are the value. */
+    private static int wholeLine(Text t, Assignment a) {
+        char before = t.at(a.nameStart() - 1);
+        boolean yaml = !a.quoted()
+                && !a.firm()
+                && (before == '\n' || before == '\0')
+                && a.name().indexOf('_') >= 0;
+        int end = a.end();
+        while (yaml && end < t.length && t.chars[end] != '\n' && t.chars[end] != '\r' && end - a.start() < 256) {
+            end++;
+        }
+        return end;
+    }
+
+    /** {@code "value" == password}. */
+    private void compared(Text t, int from, int to, Findings out) {
+        int p = from;
+        while (p > 0 && from - p < 64 && Assignment.isName(t.at(p - 1))) {
+            p--;
+        }
+        int end = to;
+        while (end < t.length && end - to < 64 && Assignment.isName(t.at(end))) {
+            end++;
+        }
+        int q = p;
+        while (q > 0 && p - q < 8 && (Chars.isBlank(t.at(q - 1)) || t.at(q - 1) == '=' || t.at(q - 1) == '!')) {
+            q--;
+        }
+        char quote = t.at(q - 1);
+        if (p - q < 2 || !Chars.isQuote(quote) || t.between(q, p).indexOf('=') < 0 || strength(t.between(p, end)) < 2) {
+            return;
+        }
+        int open = q - 2;
+        while (open >= 0 && q - open < 256 && t.at(open) != quote && t.at(open) != '\n') {
+            open--;
+        }
+        if (t.at(open) == quote && !Secrets.isPlaceholder(t, open + 1, q - 1)) {
+            out.add(this, open + 1, q - 1);
+        }
+    }
+
+    @Override
+    public List<String> positives() {
+        return List.of(
+                "db_password=hunter2 next",
+                "{\"apiKey\": \"a8f5f167f44f4964e6c998de\"}",
+                "--token 9f86d081884c7d659a2f",
+                "PGPASSWORD='tr0ub4dor&3' psql",
+                "client-secret: w0rdsAndN4mbers",
+                "{\\\"password\\\":\\\"corr3ct\\\"}",
+                "GET /cb?access_token=4f3c2b1a9e8d7c6b&x=1",
+                "if (\"s3same!\" == adminPassword)",
+                "<deployToken>\n  b7f3a9c1d2e4f6a8\n</deployToken>");
+    }
+
+    @Override
+    public List<String> negatives() {
+        return List.of(
+                "password=${DB_PASSWORD}",
+                "token_count=12345678901234",
+                "Failed password for root from there",
+                "max_tokens: 4096",
+                "cache_key=users_2024_06_01",
+                "password: ********",
+                "Unexpected token: identifier",
+                "sudo: PWD=/srv/app ; USER=root",
+                "authenticator: AuthenticatorBase1");
+    }
+}

@@ -1,0 +1,128 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+
+/**
+ * Numbers that a state gives a person or trader: their published shape and check digits, next to words that name them, or
+ * alone in a text. {@link NationalIds} has the table.
+ */
+final class NationalId implements Finder {
+    private static final int BEFORE = 48;
+    private static final int AFTER = 96;
+    private final List<NationalIds.Kind> kinds = NationalIds.all();
+    private final List<String> words = kinds.stream()
+            .flatMap(kind -> kind.words().stream())
+            .distinct()
+            .sorted()
+            .toList();
+
+    @Override
+    public String id() {
+        return "national-id";
+    }
+
+    @Override
+    public String kind() {
+        return "id";
+    }
+
+    @Override
+    public List<String> anchors() {
+        return words;
+    }
+
+    @Override
+    public boolean onNumbers() {
+        return true;
+    }
+
+    @Override
+    public boolean onLone() {
+        return true;
+    }
+
+    @Override
+    public void find(Text t, int from, int to, Findings out) {
+        if (!t.lone && t.digitAt(from)) {
+            thai(t, from, to, out);
+            return;
+        }
+        if (t.lone) {
+            if (from > 0 || to < t.length) {
+                return;
+            }
+            for (NationalIds.Kind kind : kinds) {
+                search(t, 0, t.length, kind, out);
+            }
+            return;
+        }
+        if (Chars.isLetter(t.at(from - 1)) || (Chars.isLetter(t.at(to)) && to - from < 6)) {
+            return;
+        }
+        String word = t.between(from, to).toLowerCase(Locale.ROOT);
+        for (NationalIds.Kind kind : kinds) {
+            if (kind.words().contains(word)) {
+                search(t, Math.max(0, from - BEFORE), Math.min(t.length, to + AFTER), kind, out);
+            }
+        }
+    }
+
+    /** Thai needs no word: a number of 13 digits after Thai script is looked at as it is. */
+    private void thai(Text t, int from, int to, Findings out) {
+        int p = from - 1;
+        while (p > 0 && from - p < 4 && t.at(p) < 128) {
+            p--;
+        }
+        if (to - from == 13 && t.at(p) >= '\u0e00' && t.at(p) <= '\u0e7f') {
+            out.add(this, from, to);
+        }
+    }
+
+    private void search(Text t, int from, int to, NationalIds.Kind kind, Findings out) {
+        int start = from;
+        while (start > 0 && start < to && t.wordAt(start) && t.wordAt(start - 1)) {
+            start++;
+        }
+        Matcher matcher = kind.shape().matcher(t.between(start, to));
+        while (matcher.find()) {
+            int s = start + matcher.start();
+            int e = start + matcher.end();
+            if (!t.wordAt(s - 1)
+                    && !t.wordAt(e)
+                    && t.at(s - 1) != '_'
+                    && kind.checks().test(compact(matcher.group()))) {
+                out.add(this, s, e);
+            }
+        }
+    }
+
+    private static String compact(String value) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            if (Chars.isWord(value.charAt(i))) {
+                out.append(value.charAt(i));
+            }
+        }
+        return out.toString().toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<String> positives() {
+        return List.of(
+                "PESEL: 44051401458",
+                "henkilötunnus 131052-308T",
+                "TCKN 10000000146",
+                "my SIN is 130-692-544",
+                "Steuer-ID: 12345678903.",
+                "nino: PR 123612C",
+                "Aadhaar number is 400123456787",
+                "NPI: 1234567893");
+    }
+
+    @Override
+    public List<String> negatives() {
+        return List.of("PESEL: 44051401459", "read 10000000146 bytes", "order 130692544 shipped", "TCKN 10000000147");
+    }
+}

@@ -1,0 +1,473 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The table of national numbers: words that name them, shape, check. Algorithms as their issuers publish them. */
+final class NationalIds {
+    private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
+    private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
+
+    /**
+     * @param words lower-case ASCII words that name it
+     * @param shape bounded and without nested repetition
+     * @param checks over letters and digits only, in upper case
+     */
+    record Kind(String id, List<String> words, Pattern shape, Predicate<String> checks) {}
+
+    private NationalIds() {}
+
+    static List<Kind> all() {
+        List<Kind> k = new ArrayList<>();
+        add(
+                k,
+                "fi-hetu",
+                "[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]",
+                NationalIds::finnish,
+                "henkil",
+                "hetu",
+                "personal identity code");
+        add(k, "tr-tckn", "[1-9][0-9]{10}", NationalIds::turkish, "tckn", "kimlik", "tc no", "turkish id");
+        add(k, "ca-sin", "[1-9][0-9]{2}[- ]?[0-9]{3}[- ]?[0-9]{3}", Digits::luhn, "sin", "social insurance");
+        add(k, "pl-pesel", "[0-9]{11}", d -> pesel(d), "pesel");
+        add(
+                k,
+                "th-tnin",
+                "[1-8][- ]?[0-9]{4}[- ]?[0-9]{5}[- ]?[0-9]{2}[- ]?[0-9]",
+                NationalIds::thai,
+                "thai id",
+                "thai national",
+                "tnin",
+                "\u0e40\u0e25\u0e02");
+        add(
+                k,
+                "kr-rrn",
+                "[0-9]{6}-?[1-8][0-9]{6}",
+                d -> Digits.monthDay(d, 2, 4),
+                "rrn",
+                "frn",
+                "korean",
+                "resident registration");
+        add(
+                k,
+                "za-id",
+                "[0-9]{13}",
+                d -> Digits.monthDay(d, 2, 4) && Digits.luhn(d),
+                "south african",
+                "refugee id",
+                "resident number",
+                "za id",
+                "rsa id",
+                "sa id");
+        add(
+                k,
+                "se-personnummer",
+                "(?:19|20)?[0-9]{6}[-+]?[0-9]{4}",
+                NationalIds::swedish,
+                "personnummer",
+                "swedish",
+                "organisationsnummer",
+                "company identity",
+                "organization number",
+                "orgnr");
+        add(k, "es-nif", "[0-9XYZxyz][0-9]{7}[A-Za-z]", NationalIds::spanish, "nif", "nie", "dni", "identidad");
+        add(k, "es-passport", "[A-Za-z]{3}[0-9]{6}", d -> true, "pasaporte");
+        add(
+                k,
+                "uk-nino",
+                "[A-Za-z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-Da-d]",
+                d -> nino(d),
+                "nino",
+                "national insurance",
+                "ni number");
+        add(k, "uk-nhs", "[0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{4}", NationalIds::nhs, "nhs");
+        add(
+                k,
+                "uk-driving",
+                "[A-Z9]{5}[0-9]{6}[A-Z9]{2}[0-9A-Z]{3}",
+                d -> d.chars().anyMatch(Character::isLetter),
+                "driving licence",
+                "licence number",
+                "license number");
+        add(
+                k,
+                "uk-plate",
+                "[A-Z]{2}[0-9]{2} ?[A-Z]{3}",
+                NationalIds::plate,
+                "number plate",
+                "registration plate",
+                "vehicle reg");
+        add(
+                k,
+                "us-itin",
+                "9[0-9]{2}[- ]?(?:5[0-9]|6[0-5]|7[0-9]|8[0-8]|9[0-24-9])[- ]?[0-9]{4}",
+                d -> true,
+                "itin",
+                "taxpayer id",
+                "tax id");
+        add(
+                k,
+                "us-npi",
+                "[12][0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{3}",
+                d -> Digits.luhn("80840" + d) && Secret.varied(d),
+                "npi",
+                "provider identifier");
+        add(
+                k,
+                "us-mbi",
+                "[1-9][AC-HJKMNP-RT-Yac-hjkmnp-rt-y][AC-HJKMNP-RT-Yac-hjkmnp-rt-y0-9][0-9]-?[AC-HJKMNP-RT-Yac-hjkmnp-rt-y][AC-HJKMNP-RT-Yac-hjkmnp-rt-y0-9][0-9]-?[AC-HJKMNP-RT-Yac-hjkmnp-rt-y]{2}[0-9]{2}",
+                d -> true,
+                "mbi",
+                "medicare",
+                "beneficiary",
+                "patient");
+        add(k, "us-routing", "[0-3][0-9]{8}", NationalIds::routing, "routing number", "aba", "routing", "bank account");
+        add(k, "us-ein", "[0-9]{2}-[0-9]{7}", d -> true, "ein", "employer identification");
+        add(
+                k,
+                "us-driver",
+                "[A-Za-z][0-9]{6,14}|[A-Z]{1,2}[0-9]{5,8}",
+                d -> true,
+                "driver license",
+                "driver's license",
+                "drivers license",
+                "license is",
+                "license number",
+                "dl number",
+                "passport",
+                "reisepass");
+        add(k, "us-dea", "[A-HJ-NP-UXa-hj-np-ux][A-Za-z9][0-9]{7}", NationalIds::dea, "dea");
+        add(
+                k,
+                "au-tfn",
+                "[0-9]{3} ?[0-9]{3} ?[0-9]{3}",
+                d -> Digits.weighted(d, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0,
+                "tfn",
+                "tax file");
+        add(
+                k,
+                "au-acn",
+                "[0-9]{3} ?[0-9]{3} ?[0-9]{3}",
+                d -> (10 - Digits.weighted(d, 8, 7, 6, 5, 4, 3, 2, 1) % 10) % 10 == d.charAt(8) - '0',
+                "acn",
+                "company number");
+        add(
+                k,
+                "au-abn",
+                "[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{3}",
+                d -> (Digits.weighted(d, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0,
+                "abn",
+                "business number");
+        add(
+                k,
+                "au-medicare",
+                "[2-6][0-9]{3} ?[0-9]{5} ?[0-9]",
+                d -> Digits.weighted(d, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == d.charAt(8) - '0',
+                "medicare");
+        add(
+                k,
+                "in-aadhaar",
+                "[2-9][0-9]{3}[-: ]?[0-9]{4}[-: ]?[0-9]{4}|[0-9]{4}:[0-9]{4}:[0-9]{4}",
+                Digits::verhoeff,
+                "aadhaar",
+                "aadhar",
+                "uidai");
+        add(
+                k,
+                "in-pan",
+                "[A-Za-z]{3}[ABCFGHLJPTabcfghljpt][A-Za-z][0-9]{4}[A-Za-z]",
+                d -> true,
+                "pan",
+                "permanent account");
+        add(
+                k,
+                "in-gstin",
+                "[0-3][0-9][A-Za-z]{5}[0-9]{4}[A-Za-z][1-9A-Za-z][Zz][0-9A-Za-z]",
+                d -> true,
+                "gstin",
+                "gst");
+        add(k, "in-voter", "[A-Za-z]{3}[0-9]{7}", d -> true, "voter", "epic");
+        add(k, "sg-nric", "[STFGMAstfgma][0-9]{7}[A-Za-z]", d -> true, "nric", "fin", "identity card");
+        add(
+                k,
+                "sg-uen",
+                "[0-9]{8,9}[A-Za-z]|[TSRtsr][0-9]{2}[A-Za-z]{2}[0-9]{4}[A-Za-z]",
+                d -> true,
+                "uen",
+                "entity number");
+        add(
+                k,
+                "it-fiscal",
+                "[A-Za-z]{6}[0-9LMNP-Vlmnp-v]{2}[A-Za-z][0-9LMNP-Vlmnp-v]{2}[A-Za-z][0-9LMNP-Vlmnp-v]{3}[A-Za-z]",
+                d -> true,
+                "codice fiscale",
+                "fiscale");
+        add(k, "it-vat", "[0-9]{11}", d -> Digits.luhn(d) && Secret.varied(d), "partita iva", "p.iva", "piva");
+        add(
+                k,
+                "it-documents",
+                "[A-Za-z]{2}[0-9]{7}[A-Za-z]|[Uu]1[A-Za-z0-9]{7}[A-Za-z]|[A-Za-z]{2}[0-9]{5}[A-Za-z]{2}",
+                d -> true,
+                "patente",
+                "carta d'identit",
+                "passaporto");
+        add(
+                k,
+                "de-tax-id",
+                "[1-9][0-9]{10}",
+                d -> Digits.mod11and10(d),
+                "steuer-id",
+                "steuerid",
+                "idnr",
+                "identifikationsnummer",
+                "tin");
+        add(
+                k,
+                "de-tax-number",
+                "[0-9]{2,3}/[0-9]{3,4}/[0-9]{4,5}|[0-9]{13}",
+                d -> d.length() < 13 || d.charAt(4) == '0',
+                "steuernummer",
+                "st.-nr",
+                "steuer-nr");
+        add(
+                k,
+                "de-vat",
+                "[Dd][Ee][ .]?[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}",
+                d -> Digits.mod11and10(d.substring(2)),
+                "ust-id",
+                "vat",
+                "umsatzsteuer");
+        add(
+                k,
+                "de-social",
+                "[0-9]{2}[0-8][0-9][0-1][0-9]{3}[A-Za-z][0-9]{3}",
+                NationalIds::germanSocial,
+                "rvnr",
+                "sozialversicherung",
+                "rentenversicherung",
+                "svnr");
+        add(
+                k,
+                "de-identity-card",
+                "[CFGHJKLMNPRTVWXYZcfghjklmnprtvwxyz][CFGHJKLMNPRTVWXYZcfghjklmnprtvwxyz0-9]{7}[0-9]{1,2}|[Tt][0-9]{8}",
+                NationalIds::germanCard,
+                "personalausweis",
+                "ausweis",
+                "reisepass",
+                "passport");
+        add(k, "de-bsnr", "[0-9]{9}", d -> bsnr(d), "bsnr", "betriebsst");
+        add(k, "de-lanr", "[0-9]{9}", NationalIds::lanr, "lanr", "arztnummer");
+        add(k, "de-health", "[A-Za-z][0-9]{9}", NationalIds::germanHealth, "krankenvers", "kvnr", "versichertennummer");
+        add(k, "de-register", "HR[AB] ?[0-9]{1,6}", d -> true, "hra", "hrb", "handelsregister");
+        add(
+                k,
+                "de-plate",
+                "[A-Z\u00c4\u00d6\u00dc]{1,3}[- ][A-Z]{1,2}[- ][0-9]{1,4}[EH]?",
+                d -> true,
+                "kennzeichen",
+                "kfz");
+        add(
+                k,
+                "de-driving",
+                "[A-Z0-9]{2}[0-9]{8}[A-Z0-9]",
+                d -> Character.isLetter(d.charAt(0)),
+                "hrerschein",
+                "fahrerlaubnis");
+        add(k, "kr-brn", "[0-9]{3}-[0-9]{2}-[0-9]{5}", NationalIds::koreanBusiness, "brn", "business registration");
+        add(k, "kr-driver", "[1-2][0-9][- ][0-9]{2}[- ][0-9]{6}[- ][0-9]{2}", d -> true, "driver license", "korean");
+        add(
+                k,
+                "ph-tin",
+                "[0-9]{3}-[0-9]{3}-[0-9]{3}(?:-[0-9]{3,5})?",
+                d -> Digits.weighted(d, 9, 8, 7, 6, 5, 4, 3, 2) % 11 == d.charAt(8) - '0',
+                "tin");
+        add(k, "ng-nin", "[0-9]{11}", d -> Digits.verhoeff(d), "nin", "national identification");
+        add(k, "ng-plate", "[A-Z]{3}[- ]?[0-9]{3}[- ]?[A-Z]{2}", d -> true, "plate number", "vehicle registration");
+        add(k, "tr-plate", "(?:0[1-9]|[1-7][0-9]|8[01]) ?[A-Z]{1,3} ?[0-9]{2,5}", d -> true, "plaka", "plate");
+        add(
+                k,
+                "fr-nir",
+                "[12] ?[0-9]{2} ?[0-9]{2} ?[0-9AB]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}",
+                NationalIds::french,
+                "nir",
+                "insee",
+                "securite sociale");
+        add(
+                k,
+                "nl-bsn",
+                "[0-9]{9}",
+                d -> (Digits.weighted(d, 9, 8, 7, 6, 5, 4, 3, 2) - (d.charAt(8) - '0')) % 11 == 0 && Secret.varied(d),
+                "bsn",
+                "burgerservice");
+        add(k, "br-cpf", "[0-9]{3}\\.?[0-9]{3}\\.?[0-9]{3}-?[0-9]{2}", NationalIds::brazilian, "cpf");
+        add(
+                k,
+                "be-nrn",
+                "[0-9]{2}\\.?[0-9]{2}\\.?[0-9]{2}-?[0-9]{3}\\.?[0-9]{2}",
+                NationalIds::belgian,
+                "rijksregister",
+                "registre national",
+                "nrn");
+        add(k, "imei", "[0-9]{2}-?[0-9]{6}-?[0-9]{6}-?[0-9]", Digits::luhn, "imei");
+        add(k, "vin", "[A-HJ-NPR-Z0-9]{17}", NationalIds::vehicle, "vin");
+        add(k, "tracking", "[0-9]{20,34}|1Z[0-9A-Z]{16}", d -> true, "tracking number", "tracking");
+        return List.copyOf(k);
+    }
+
+    private static void add(List<Kind> kinds, String id, String shape, Predicate<String> checks, String... words) {
+        List<String> ascii = new ArrayList<>();
+        for (String word : words) {
+            if (word.chars().allMatch(c -> c < 128)) {
+                ascii.add(word);
+            }
+        }
+        kinds.add(new Kind(id, ascii, Pattern.compile(shape), checks));
+    }
+
+    private static int digit(String d, int i) {
+        return d.charAt(i) - '0';
+    }
+
+    private static boolean finnish(String d) {
+        String digits = Digits.of(d.substring(0, 6)) + d.substring(d.length() - 4, d.length() - 1);
+        return digits.length() == 9
+                && Digits.monthDay(digits, 2, 0)
+                && FINNISH.charAt(Integer.parseInt(digits) % 31) == d.charAt(d.length() - 1);
+    }
+
+    private static boolean turkish(String d) {
+        int odd = digit(d, 0) + digit(d, 2) + digit(d, 4) + digit(d, 6) + digit(d, 8);
+        int even = digit(d, 1) + digit(d, 3) + digit(d, 5) + digit(d, 7);
+        return Math.floorMod(odd * 7 - even, 10) == digit(d, 9) && (odd + even + digit(d, 9)) % 10 == digit(d, 10);
+    }
+
+    private static boolean pesel(String d) {
+        return (10 - Digits.weighted(d, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3) % 10) % 10 == digit(d, 10);
+    }
+
+    private static boolean thai(String d) {
+        return (11 - Digits.weighted(d, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) % 11) % 10 == digit(d, 12)
+                && Secret.varied(d);
+    }
+
+    private static boolean swedish(String d) {
+        String ten = d.substring(d.length() - 10);
+        return Digits.luhn(ten);
+    }
+
+    private static boolean spanish(String d) {
+        char first = d.charAt(0);
+        String number =
+                (first >= 'X' ? String.valueOf((char) ('0' + first - 'X')) : String.valueOf(first)) + d.substring(1, 8);
+        return SPANISH.charAt(Integer.parseInt(number) % 23) == d.charAt(8);
+    }
+
+    private static boolean nino(String d) {
+        return "DFIQUV".indexOf(d.charAt(0)) < 0 && "DFIQUVO".indexOf(d.charAt(1)) < 0;
+    }
+
+    private static boolean nhs(String d) {
+        int check = 11 - Digits.weighted(d, 10, 9, 8, 7, 6, 5, 4, 3, 2) % 11;
+        return check != 10 && check % 11 == digit(d, 9);
+    }
+
+    private static boolean plate(String d) {
+        int age = Integer.parseInt(d.substring(2, 4));
+        boolean current = (age >= 2 && age <= 29) || (age >= 51 && age <= 79);
+        return current && "IJQTUXZ".indexOf(d.charAt(0)) < 0 && d.indexOf('I', 4) < 0 && d.indexOf('Q') < 0;
+    }
+
+    private static boolean routing(String d) {
+        return Digits.weighted(d, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0 && Secret.varied(d);
+    }
+
+    private static boolean dea(String d) {
+        int sum = digit(d, 2) + digit(d, 4) + digit(d, 6) + 2 * (digit(d, 3) + digit(d, 5) + digit(d, 7));
+        return sum % 10 == digit(d, 8);
+    }
+
+    private static boolean germanSocial(String d) {
+        int letter = d.charAt(8) - 'A' + 1;
+        String digits = d.substring(0, 8) + (letter < 10 ? "0" : "") + letter + d.substring(9, 11);
+        int sum = 0;
+        int[] weights = {2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1};
+        for (int i = 0; i < 12; i++) {
+            int product = digit(digits, i) * weights[i];
+            sum += product / 10 + product % 10;
+        }
+        return sum % 10 == digit(d, 11);
+    }
+
+    private static boolean germanCard(String d) {
+        if (d.length() < 9 || (d.charAt(0) == 'T' && Digits.of(d).length() == 8 && d.length() == 9)) {
+            return d.length() == 9;
+        }
+        int sum = 0;
+        int last = d.length() == 10 ? 9 : 8;
+        for (int i = 0; i < last; i++) {
+            sum += Character.digit(d.charAt(i), 36) * new int[] {7, 3, 1}[i % 3];
+        }
+        return sum % 10 == digit(d, last);
+    }
+
+    private static boolean bsnr(String d) {
+        int region = Integer.parseInt(d.substring(0, 2));
+        return region >= 1 && Secret.varied(d) && (d.charAt(0) != '0' || (region <= 3 && d.charAt(2) != '0'));
+    }
+
+    private static boolean lanr(String d) {
+        return (10 - Digits.weighted(d, 4, 9, 4, 9, 4, 9) % 10) % 10 == digit(d, 6);
+    }
+
+    private static boolean germanHealth(String d) {
+        int letter = d.charAt(0) - 'A' + 1;
+        String digits = (letter < 10 ? "0" : "") + letter + d.substring(1, 9);
+        int sum = 0;
+        for (int i = 0; i < 10; i++) {
+            int product = digit(digits, i) * (i % 2 + 1);
+            sum += product / 10 + product % 10;
+        }
+        return sum % 10 == digit(d, 9);
+    }
+
+    private static boolean koreanBusiness(String d) {
+        int sum = Digits.weighted(d, 1, 3, 7, 1, 3, 7, 1, 3, 5) + digit(d, 8) * 5 / 10;
+        return (10 - sum % 10) % 10 == digit(d, 9);
+    }
+
+    private static boolean french(String d) {
+        String number = d.substring(0, 13).replace("2A", "19").replace("2B", "18");
+        return 97 - Long.parseLong(number) % 97 == Long.parseLong(d.substring(13));
+    }
+
+    private static boolean brazilian(String d) {
+        int first = Digits.weighted(d, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;
+        int second = Digits.weighted(d, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;
+        return first == digit(d, 9) && second == digit(d, 10) && Secret.varied(d);
+    }
+
+    private static boolean belgian(String d) {
+        long number = Long.parseLong(d.substring(0, 9));
+        long check = Long.parseLong(d.substring(9));
+        return 97 - number % 97 == check || 97 - (2_000_000_000L + number) % 97 == check;
+    }
+
+    private static boolean vehicle(String d) {
+        String values = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ";
+        int[] weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += values.indexOf(d.charAt(i)) % 10 * weights[i];
+        }
+        return "0123456789X".charAt(sum % 11) == d.charAt(8);
+    }
+
+    /** Guards against numbers that only pass because they are all one digit. */
+    private static final class Secret {
+        static boolean varied(String d) {
+            return d.chars().distinct().count() > 1;
+        }
+    }
+}

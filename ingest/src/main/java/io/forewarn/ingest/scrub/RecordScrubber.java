@@ -1,0 +1,150 @@
+package io.forewarn.ingest.scrub;
+
+import io.forewarn.ingest.event.Attribute;
+import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Repair;
+import io.forewarn.ingest.event.StackFrame;
+import io.forewarn.ingest.format.RawOperation;
+import io.forewarn.ingest.format.RawRecord;
+import io.forewarn.ingest.format.RawRepair;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Field by field from raw to scrubbed. */
+final class RecordScrubber {
+    private final Scrubber scrubber;
+    private final Pseudonyms pseudonyms;
+
+    RecordScrubber(Scrubber scrubber, Pseudonyms pseudonyms) {
+        this.scrubber = scrubber;
+        this.pseudonyms = pseudonyms;
+    }
+
+    Event event(RawRecord r, long importId, long ordinal, String fallbackComponent, Redactions into) {
+        String component = r.component() == null || r.component().isBlank() ? fallbackComponent : r.component();
+        return Event.builder()
+                .key(importId, ordinal)
+                .timestamp(r.timestamp())
+                .severity(r.severity())
+                .component(scrubber.scrubField(component, into))
+                .environment(field(r.environment(), into))
+                .host(pseudonym("host", r.host(), into))
+                .logger(field(r.logger(), into))
+                .message(scrubber.scrub(r.message(), into))
+                .exception(field(r.exceptionType(), into), text(r.exceptionMessage(), into))
+                .frames(frames(r.frames(), into))
+                .traceId(identifier(r.traceId(), into))
+                .operationId(identifier(r.operationId(), into))
+                .release(identifier(r.release(), into))
+                .attributes(attributes(r.attributes(), into))
+                .format(r.format())
+                .lines(r.firstLine(), r.lastLine())
+                .build();
+    }
+
+    Operation operation(RawOperation raw, Redactions into) {
+        Map<String, Attribute> attributes = new TreeMap<>();
+        raw.attributes()
+                .forEach(
+                        (name, value) -> attributes.put(scrubber.scrubField(name, into), attribute(name, value, into)));
+        return Operation.builder(scrubber.scrubField(raw.id(), into))
+                .kind(orEmpty(field(raw.kind(), into)))
+                .component(orEmpty(field(raw.component(), into)))
+                .environment(field(raw.environment(), into))
+                .actor(pseudonym("actor", raw.actor(), into))
+                .at(raw.at())
+                .attributes(attributes)
+                .outcome(raw.outcome())
+                .finishedAt(raw.finishedAt())
+                .knownAt(raw.knownAt())
+                .scored(raw.scored())
+                .build();
+    }
+
+    Repair repair(RawRepair raw, Redactions into) {
+        return new Repair(
+                scrubber.scrubField(raw.id(), into),
+                raw.at(),
+                scrubber.scrubField(raw.component(), into),
+                identifier(raw.operationId(), into),
+                pseudonym("actor", raw.actor(), into),
+                scrubber.scrub(raw.action(), into),
+                raw.worked());
+    }
+
+    private Attribute attribute(String name, Attribute value, Redactions into) {
+        FieldNames.Meaning meaning = FieldNames.meaning(name);
+        if (value instanceof Attribute.Category c) {
+            return Attribute.ofString(named(meaning, c.value(), into));
+        }
+        if (value instanceof Attribute.Text t) {
+            return new Attribute.Text(named(meaning, t.value(), into));
+        }
+        if (value instanceof Attribute.Paths p) {
+            return new Attribute.Paths(p.changes().stream()
+                    .map(c -> new Attribute.PathChange(scrubber.scrubField(c.path(), into), c.added(), c.deleted()))
+                    .toList());
+        }
+        if (value instanceof Attribute.Numeric n && meaning != FieldNames.Meaning.PLAIN && Math.abs(n.value()) >= 1e3) {
+            return new Attribute.Category(named(meaning, String.format(Locale.ROOT, "%.0f", n.value()), into));
+        }
+        return value;
+    }
+
+    private Map<String, String> attributes(Map<String, String> raw, Redactions into) {
+        Map<String, String> out = new TreeMap<>();
+        raw.forEach((name, value) ->
+                out.put(scrubber.scrubField(name, into), named(FieldNames.meaning(name), value, into)));
+        return out;
+    }
+
+    /** A value whose name may say what it is. */
+    private String named(FieldNames.Meaning meaning, String value, Redactions into) {
+        if (meaning == FieldNames.Meaning.PLAIN || value.isBlank()) {
+            return scrubber.scrubField(value, into);
+        }
+        if (Pseudonyms.isToken(value) || FieldNames.isHarmless(meaning, value)) {
+            return value;
+        }
+        into.count("field-name");
+        return pseudonyms.token(meaning.kind(), value.strip());
+    }
+
+    private List<StackFrame> frames(List<StackFrame> frames, Redactions into) {
+        return frames.stream()
+                .map(f -> new StackFrame(
+                        field(f.module(), into), field(f.function(), into), field(f.file(), into), f.line(), f.inApp()))
+                .toList();
+    }
+
+    private @Nullable String text(@Nullable String value, Redactions into) {
+        return value == null ? null : scrubber.scrub(value, into);
+    }
+
+    private @Nullable String field(@Nullable String value, Redactions into) {
+        return value == null ? null : scrubber.scrubField(value, into);
+    }
+
+    /** Trace and operation ids stay readable: hexadecimal digits and hyphens hold no one's data. */
+    private @Nullable String identifier(@Nullable String value, Redactions into) {
+        boolean plain =
+                value != null && value.length() <= 64 && value.chars().allMatch(c -> Chars.isHex((char) c) || c == '-');
+        return plain ? value : field(value, into);
+    }
+
+    private @Nullable String pseudonym(String kind, @Nullable String value, Redactions into) {
+        if (value == null || value.isBlank() || Pseudonyms.isToken(value)) {
+            return value;
+        }
+        into.count(kind);
+        return pseudonyms.token(kind, value.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

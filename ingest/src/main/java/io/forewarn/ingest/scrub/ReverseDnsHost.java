@@ -1,0 +1,150 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.List;
+
+/** Host names with an address inside, as providers name their customers' lines: {@code ip-10-0-1-23.ec2.internal}. */
+final class ReverseDnsHost implements Finder {
+    @Override
+    public String id() {
+        return "rdns-host";
+    }
+
+    @Override
+    public String kind() {
+        return "host";
+    }
+
+    @Override
+    public List<String> anchors() {
+        return List.of("rhost=", ".in-addr.arpa", ".ip6.arpa");
+    }
+
+    @Override
+    public boolean onNumbers() {
+        return true;
+    }
+
+    @Override
+    public void find(Text t, int from, int to, Findings out) {
+        if (!t.digitAt(from)) {
+            keyed(t, from, to, out);
+            return;
+        }
+        char separator = t.at(to);
+        if (to - from > 3 || (separator != '-' && separator != '.') || !t.digitAt(to + 1)) {
+            return;
+        }
+        int last = octets(t, from, separator);
+        if (last < 0 || (separator == '.' && !Chars.isLetter(t.at(last + 1)))) {
+            return;
+        }
+        int start = from;
+        while (start > 0 && from - start < 80 && isHost(t.at(start - 1))) {
+            start--;
+        }
+        int end = last;
+        while (end < t.length && end - last < 160 && isHost(t.at(end))) {
+            end++;
+        }
+        while (end > last && (t.at(end - 1) == '.' || t.at(end - 1) == '-')) {
+            end--;
+        }
+        if (isName(t, start, from, last, end, separator)) {
+            out.add(this, start, end);
+        }
+    }
+
+    private static boolean isName(Text t, int start, int from, int last, int end, char separator) {
+        if (t.at(start - 1) == '_' || (t.at(start - 1) == '/' && separator == '.')) {
+            return false;
+        }
+        int labels = 0;
+        for (int i = last; i < end; i++) {
+            if (t.at(i) == '.' && Chars.isLetter(t.at(i + 1))) {
+                labels++;
+            }
+        }
+        if (labels > 0) {
+            int dot = end - 1;
+            while (t.at(dot) != '.') {
+                dot--;
+            }
+            String suffix = t.between(dot + 1, end);
+            return labels > 1 || (suffix.length() >= 2 && !FileSuffixes.isKnown(suffix));
+        }
+        return separator == '-'
+                && (t.hasBefore(from, "ip-")
+                        || (from > start && t.at(from - 1) == '-' && bigOctets(t, from, last) >= 2));
+    }
+
+    private static int bigOctets(Text t, int from, int last) {
+        int big = 0;
+        int digits = 0;
+        for (int i = from; i <= last; i++) {
+            if (i < last && t.digitAt(i)) {
+                digits++;
+            } else {
+                big += digits == 3 ? 1 : 0;
+                digits = 0;
+            }
+        }
+        return big;
+    }
+
+    private static int octets(Text t, int from, char separator) {
+        int p = from;
+        for (int part = 0; part < 4; part++) {
+            int start = p;
+            int value = 0;
+            while (t.digitAt(p) && p - start < 4) {
+                value = value * 10 + (t.chars[p++] - '0');
+            }
+            if (p == start || p - start > 3 || value > 255) {
+                return -1;
+            }
+            if (part < 3 && t.at(p++) != separator) {
+                return -1;
+            }
+        }
+        return t.digitAt(p) || (t.at(p) == '-' && t.digitAt(p + 1)) ? -1 : p;
+    }
+
+    private void keyed(Text t, int from, int to, Findings out) {
+        if (t.at(to - 1) != '=') {
+            int start = from;
+            while (start > 0 && from - start < 80 && isHost(t.at(start - 1))) {
+                start--;
+            }
+            if (start < from) {
+                out.add(this, start, to);
+            }
+            return;
+        }
+        int end = to;
+        while (end < t.length && end - to < 255 && isHost(t.at(end))) {
+            end++;
+        }
+        if (end - to > 2) {
+            out.add(this, to, end);
+        }
+    }
+
+    private static boolean isHost(char c) {
+        return Chars.isWord(c) || c == '-' || c == '.';
+    }
+
+    @Override
+    public List<String> positives() {
+        return List.of(
+                "from ec2-52-80-34-196.cn-north-1.compute.amazonaws.com.cn",
+                "rhost=adsl-70-242-75-179.dsl.swbell.net",
+                "on ip-10-0-1-23 now",
+                "4.3.2.1.in-addr.arpa",
+                "10.1.2.3.dsl.example.net");
+    }
+
+    @Override
+    public List<String> negatives() {
+        return List.of("at 2015-10-18-01", "app-1-2-3-4", "lib-1-2-3-4.jar", "rhost= user=root", "chunk 1-2-3-4");
+    }
+}

@@ -1,0 +1,93 @@
+package io.forewarn.ingest.scrub;
+
+import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Repair;
+import io.forewarn.ingest.format.RawOperation;
+import io.forewarn.ingest.format.RawRecord;
+import io.forewarn.ingest.format.RawRepair;
+
+/**
+ * Replaces secrets and personal data by keyed tokens such as {@code <email:7f3k2qab>}. Text that was scrubbed once stays as
+ * it is. Never throws, and takes time linear in the text. Immutable and thread-safe.
+ */
+public final class Scrubber {
+    private static final int ROUNDS = 4;
+
+    private final Pseudonyms pseudonyms;
+    private final ScrubRules rules;
+    private final Scan scan;
+    private final RecordScrubber records;
+
+    private Scrubber(Pseudonyms pseudonyms, ScrubRules rules) {
+        this.pseudonyms = pseudonyms;
+        this.rules = rules;
+        this.scan = new Scan(rules.select(Detectors.finders()));
+        this.records = new RecordScrubber(this, pseudonyms);
+    }
+
+    /** With all detectors. */
+    public static Scrubber of(Pseudonyms pseudonyms) {
+        return of(pseudonyms, ScrubRules.none());
+    }
+
+    /** With a user's rules: extra patterns, values to leave, detectors switched off. */
+    public static Scrubber of(Pseudonyms pseudonyms, ScrubRules rules) {
+        return new Scrubber(pseudonyms, rules);
+    }
+
+    /**
+     * The text with each secret or personal datum replaced; the same string where there is none.
+     *
+     * @param into receives a count for each value replaced
+     */
+    public String scrub(String text, Redactions into) {
+        return scrub(text, true, into);
+    }
+
+    /** The value of a field: as {@link #scrub(String, Redactions)}, but a number that stands alone is not suspect. */
+    String scrubField(String value, Redactions into) {
+        return scrub(value, false, into);
+    }
+
+    private String scrub(String text, boolean loneCounts, Redactions into) {
+        String current = text;
+        for (int round = 0; round < ROUNDS; round++) {
+            String next = pass(current, loneCounts, into);
+            if (next.equals(current)) {
+                break;
+            }
+            current = next;
+        }
+        return current;
+    }
+
+    private String pass(String text, boolean loneCounts, Redactions into) {
+        Text t = new Text(text, loneCounts);
+        Findings found = new Findings();
+        scan.run(t, found);
+        rules.find(t, found);
+        return found.isEmpty() ? text : found.rewrite(t, pseudonyms, into);
+    }
+
+    /**
+     * The event of a record: each text field scrubbed, the host a pseudonym.
+     *
+     * @param importId ledger id of the import
+     * @param ordinal place of the record in its import, from 0
+     * @param fallbackComponent used where the record names no component
+     */
+    public Event event(RawRecord record, long importId, long ordinal, String fallbackComponent, Redactions into) {
+        return records.event(record, importId, ordinal, fallbackComponent, into);
+    }
+
+    /** The operation: its actor a pseudonym (kept where it is one already), names and texts scrubbed. */
+    public Operation operation(RawOperation raw, Redactions into) {
+        return records.operation(raw, into);
+    }
+
+    /** The repair, scrubbed like an operation. */
+    public Repair repair(RawRepair raw, Redactions into) {
+        return records.repair(raw, into);
+    }
+}

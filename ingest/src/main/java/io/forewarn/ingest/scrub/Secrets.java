@@ -1,0 +1,114 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Whether a string looks like a secret, a stand-in for one, or neither. */
+final class Secrets {
+    private static final Set<String> WORDS = Words.of("""
+            redacted hidden masked filtered removed null none nil true false undefined yes no on off empty unset
+            set string str value unknown required optional invalid expired incorrect wrong missing failed
+            authentication changed password username:password user:pass user:password not is was for the a an
+            must cannot has should too and or of to in with from by prompt n/a default token secret rejected
+            accepted error ok found enabled disabled type new old""");
+    private static final int LOOK = 256;
+
+    private Secrets() {}
+
+    /** True for {@code ${VAR}}, {@code <your token>}, {@code ****}, {@code xxxxx}, {@code null} and their like. */
+    static boolean isPlaceholder(Text t, int start, int end) {
+        char c = t.at(start);
+        char d = t.at(start + 1);
+        if (c == '<' || c == '{' || (c == '%' && (d == '(' || d == 's' || d == '{')) || (c == '[' && end - start > 2)) {
+            return true;
+        }
+        if (c == '$' && (d == '{' || d == '(' || isVariable(t, start + 1, end))) {
+            return true;
+        }
+        int limit = Math.min(end, start + LOOK);
+        int run = 1;
+        boolean word = false;
+        for (int i = start; i < limit; i++) {
+            word |= Chars.isWord(t.chars[i]) || t.chars[i] > 127;
+            run = i > start && Chars.lower(t.chars[i]) == Chars.lower(t.chars[i - 1]) ? run + 1 : 1;
+            if (run >= 12 && t.chars[i] == '1') {
+                return true;
+            }
+            if (run >= 5 && "x*.#•".indexOf(Chars.lower(t.chars[i])) >= 0) {
+                return true;
+            }
+        }
+        if (!word || (distinct(t, start, limit) <= 2 && end - start > 3)) {
+            return true;
+        }
+        String text = t.between(start, limit).toLowerCase(Locale.ROOT);
+        return WORDS.contains(text)
+                || text.startsWith("your")
+                || text.contains("_your_")
+                || text.startsWith("insert")
+                || text.startsWith("env.")
+                || text.startsWith("process.env")
+                || text.startsWith("os.environ");
+    }
+
+    private static boolean isVariable(Text t, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (!Chars.isLetter(t.chars[i]) && t.chars[i] != '_' && t.chars[i] != ':' && t.chars[i] != '$') {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
+    /** Number of different characters, in any case. */
+    static int distinct(Text t, int start, int end) {
+        long low = 0;
+        long high = 0;
+        for (int i = start; i < end; i++) {
+            char c = Chars.lower(t.chars[i]);
+            if (c < 64) {
+                low |= 1L << c;
+            } else {
+                high |= 1L << (c & 63);
+            }
+        }
+        return Long.bitCount(low) + Long.bitCount(high);
+    }
+
+    /**
+     * True where a value is of the alphabets that keys are written in and varied enough not to be a word: digits and
+     * letters mixed, or long with letters in both cases.
+     */
+    static boolean looksRandom(Text t, int start, int end, int atLeast) {
+        int limit = Math.min(end, start + LOOK);
+        int digits = 0;
+        int upper = 0;
+        int lower = 0;
+        int dots = 0;
+        for (int i = start; i < limit; i++) {
+            char c = t.chars[i];
+            if (Chars.isDigit(c)) {
+                digits++;
+            } else if (Chars.isUpper(c)) {
+                upper++;
+            } else if (Chars.isLower(c)) {
+                lower++;
+            } else if (c == '.') {
+                dots++;
+            } else if ("+/=_-~%:!@#^*".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        int size = end - start;
+        if (size < atLeast || t.at(start) == '/' || t.at(start) == '.' || dots > 6) {
+            return false;
+        }
+        int letters = upper + lower;
+        if (letters == 0) {
+            return digits >= 12 && digits == limit - start;
+        }
+        return (digits >= 2 && distinct(t, start, limit) >= 5 && digits + letters > dots * 4)
+                || (digits == 1 && letters >= 8)
+                || (size >= 20 && upper >= 4 && lower >= 4 && dots == 0);
+    }
+}

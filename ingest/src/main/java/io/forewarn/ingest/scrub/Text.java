@@ -1,0 +1,89 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.Locale;
+
+/** The text under scan: characters with safe access beyond both ends. */
+final class Text {
+    private static final int LONE_LIMIT = 64;
+
+    final char[] chars;
+    final int length;
+    /**
+     * True where the text is nothing but one or two identifiers: no word around them says that they are harmless, so
+     * weaker evidence is enough.
+     */
+    final boolean lone;
+
+    Text(String text, boolean loneCounts) {
+        chars = text.toCharArray();
+        length = chars.length;
+        lone = loneCounts && length <= LONE_LIMIT && onlyIdentifiers();
+    }
+
+    char at(int i) {
+        return i >= 0 && i < length ? chars[i] : '\0';
+    }
+
+    boolean wordAt(int i) {
+        return i >= 0 && i < length && Chars.isWord(chars[i]);
+    }
+
+    boolean digitAt(int i) {
+        return i >= 0 && i < length && Chars.isDigit(chars[i]);
+    }
+
+    /** True where the lower-case literal stands at i, in any case. */
+    boolean hasAt(int i, String literal) {
+        if (i < 0 || i + literal.length() > length) {
+            return false;
+        }
+        for (int k = 0; k < literal.length(); k++) {
+            if (Chars.lower(chars[i + k]) != literal.charAt(k)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True where the literal ends before i, in any case. */
+    boolean hasBefore(int i, String literal) {
+        return hasAt(i - literal.length(), literal);
+    }
+
+    String between(int from, int to) {
+        return new String(chars, from, to - from);
+    }
+
+    /** Lower-case surroundings of a span, for rare checks of context. */
+    String around(int start, int end, int before, int after) {
+        int from = Math.max(0, start - before);
+        int to = Math.min(length, end + after);
+        return between(from, start).toLowerCase(Locale.ROOT)
+                + ' '
+                + between(end, to).toLowerCase(Locale.ROOT);
+    }
+
+    private boolean onlyIdentifiers() {
+        int letters = 0;
+        boolean digit = false;
+        boolean any = false;
+        for (int i = 0; i <= length; i++) {
+            char c = at(i);
+            if (i == length || Chars.isSpace(c)) {
+                if (letters > 3 && !digit) {
+                    return false;
+                }
+                letters = 0;
+                digit = false;
+            } else if (Chars.isDigit(c)) {
+                digit = true;
+                any = true;
+            } else if (c > 127 || Chars.isLetter(c)) {
+                letters++;
+            } else if (c == '=' || c == '<') {
+                return false;
+            }
+        }
+        return any;
+    }
+}

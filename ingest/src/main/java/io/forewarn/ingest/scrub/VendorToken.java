@@ -1,0 +1,99 @@
+package io.forewarn.ingest.scrub;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Keys and tokens that a vendor gives a recognisable shape. One detector for each row of {@code tokens.tsv}: id, shape,
+ * and where the vendor states it.
+ */
+final class VendorToken implements Finder {
+    private final String id;
+    private final Shape shape;
+
+    private VendorToken(String id, Shape shape) {
+        this.id = id;
+        this.shape = shape;
+    }
+
+    /** All rows of the table. */
+    static List<VendorToken> all() {
+        try (InputStream in = Objects.requireNonNull(
+                        VendorToken.class.getResourceAsStream("tokens.tsv"), "tokens.tsv is packaged");
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            List<VendorToken> tokens = new ArrayList<>();
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank() && line.charAt(0) != '#') {
+                    String[] row = line.split("\t", -1);
+                    if (row.length != 3) {
+                        throw new IllegalStateException("tokens.tsv: a row has three columns: " + row[0]);
+                    }
+                    tokens.add(new VendorToken(row[0], Shape.of(row[1])));
+                }
+            }
+            return List.copyOf(tokens);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String kind() {
+        return "secret";
+    }
+
+    @Override
+    public List<String> anchors() {
+        return List.of(shape.anchor().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void find(Text t, int from, int to, Findings out) {
+        int start = shape.start(t, from);
+        if (start < 0 || (t.wordAt(start - 1) && Chars.isWord(t.at(start)))) {
+            return;
+        }
+        int end = shape.end(t, from);
+        if (end < 0 || (t.wordAt(end) && t.wordAt(end - 1)) || shape.goesOn(t, end)) {
+            return;
+        }
+        if (!isStandIn(t, start, end)) {
+            out.add(this, start, end);
+        }
+    }
+
+    private static boolean isStandIn(Text t, int start, int end) {
+        int run = 1;
+        for (int i = start + 1; i < end; i++) {
+            run = Chars.lower(t.chars[i]) == Chars.lower(t.chars[i - 1]) ? run + 1 : 1;
+            if ((run >= 5 && (Chars.lower(t.chars[i]) == 'x' || t.chars[i] == '*'))
+                    || (run >= 12 && t.chars[i] != 'q' && t.chars[i] != 'Q' && t.chars[i] != 'A')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public List<String> positives() {
+        return List.of("got " + shape.example(id.hashCode()) + " here");
+    }
+
+    @Override
+    public List<String> negatives() {
+        return List.of("the prefix " + shape.anchor() + " alone");
+    }
+}
