@@ -24,6 +24,7 @@ final class Detection {
         DateEvidence.weigh(inner, whole, clues);
         List<LogFormat> formats = formats(options);
         Set<String> common = common(formats, head(inner), clues);
+        clues.moments.forget();
         return new Stitcher(formats, clues, options, counts, common, layer);
     }
 
@@ -41,13 +42,14 @@ final class Detection {
         return all;
     }
 
-    /** Weak formats that take at least two lines and a twentieth of those that no other format is sure of. */
+    /** Formats that are sure of a line; weak ones that take two lines and a twentieth of those no other is sure of. */
     private static Set<String> common(List<LogFormat> formats, List<String> lines, Clues clues) {
         Map<String, Integer> weak = new TreeMap<>();
         List<LineParser> parsers = new ArrayList<>();
         for (LogFormat f : formats) {
             parsers.add(f.parser(clues));
         }
+        Set<String> sure = new HashSet<>();
         int unsure = 0;
         Draft scratch = new Draft();
         for (String line : lines) {
@@ -60,6 +62,9 @@ final class Detection {
                 scratch.clear();
                 Match m = parsers.get(i).read(line, scratch);
                 strong = m == Match.STRONG || m == Match.JOINS;
+                if (strong) {
+                    sure.add(formats.get(i).id());
+                }
                 if (m == Match.WEAK && first == null) {
                     first = formats.get(i).id();
                 }
@@ -71,7 +76,7 @@ final class Detection {
                 }
             }
         }
-        Set<String> common = new HashSet<>();
+        Set<String> common = new HashSet<>(sure);
         int all = unsure;
         weak.forEach((id, n) -> {
             if (n >= 2 && n * 20 >= all) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GenericFormat implements LogFormat {
     /** Characters in front of the timestamp: a level, a thread, a file name. */
-    private static final int FRONT = 72;
+    private static final int FRONT = 110;
 
     @Override
     public String id() {
@@ -51,9 +51,10 @@ final class GenericFormat implements LogFormat {
             if (end < 0 || isBareNumber(end)) {
                 return late(line, start, d);
             }
-            end = afterTimestamp(line, start, end);
-            Header.read(line, end, d, null);
-            return line.length() - end >= 1 || d.severity != null ? Match.STRONG : Match.NONE;
+            if (!Brackets.rest(line, start, end, d, null)) {
+                Header.read(line, afterTimestamp(line, start, end), d, null);
+            }
+            return Match.STRONG;
         }
 
         /** A number of seconds alone proves nothing unless it has a fraction or a level follows. */
@@ -96,7 +97,7 @@ final class GenericFormat implements LogFormat {
                 }
                 if (stated != null && level == null) {
                     level = stated;
-                } else if (!isHeaderWord(line, i, word)) {
+                } else if (!isHeaderWord(line, i, word) && !(words == 0 && isBeforeDate(line, word))) {
                     return Match.NONE;
                 }
                 words++;
@@ -110,10 +111,11 @@ final class GenericFormat implements LogFormat {
         }
 
         private static Match accept(String line, int start, int end, Draft d, @Nullable Severity level) {
-            int after = afterTimestamp(line, start, end);
-            Header.read(line, after, d, level);
-            // a date in the middle of a sentence is no header: the front must have been short or have had a level
-            return d.severity != null || start < 48 ? Match.STRONG : Match.NONE;
+            if (!Brackets.rest(line, start, end, d, level)) {
+                Header.read(line, afterTimestamp(line, start, end), d, level);
+            }
+            // a date in the middle of a sentence is no header: the front must be short or have a level or a bracket
+            return d.severity != null || start < 48 || line.charAt(start - 1) == '[' ? Match.STRONG : Match.NONE;
         }
 
         private static boolean isHeaderWord(String line, int from, int to) {
@@ -124,6 +126,11 @@ final class GenericFormat implements LogFormat {
                 }
             }
             return !plain && to > from && to - from < 64 && line.charAt(to - 1) != ':' && line.indexOf('=', from) != to;
+        }
+
+        /** One plain word may stand in front of a complete date: {@code http 2018-07-02T22:23:00Z …}. */
+        private static boolean isBeforeDate(String line, int end) {
+            return Text.at(line, end) == ' ' && Text.digits(line, end + 1) == 4 && Text.at(line, end + 11) == 'T';
         }
 
         private static int wordEnd(String s, int from) {

@@ -224,13 +224,13 @@ final class Header {
         if (levelled) {
             i = processId(s, i, d);
             int groups = 0;
-            while (groups < 5 && (Text.at(s, i) == '[' || (Text.at(s, i) == '(' && groups > 0))) {
+            while (groups < 5 && (Text.at(s, i) == '[' || (Text.at(s, i) == '(' && groups > 0 && d.logger != null))) {
                 int close = Text.close(s, i, REACH);
                 if (close < 0 || close + 1 >= s.length()) {
                     break;
                 }
                 String name = s.substring(i + 1, close).strip();
-                if (d.attributes().containsKey("thread.name") && d.logger == null && looksLikeLogger(name)) {
+                if (d.logger == null && isDotted(name)) {
                     d.logger = name;
                 } else {
                     d.attribute(groups == 0 ? "thread.name" : "log.context." + groups, name);
@@ -239,11 +239,20 @@ final class Header {
                 groups++;
             }
         }
-        d.message(s, Loggers.read(s, i, d, levelled));
+        d.message(s, d.logger == null || !levelled ? Loggers.read(s, i, d, levelled) : separators(s, i));
     }
 
-    private static boolean looksLikeLogger(String name) {
-        return name.indexOf(' ') < 0 && (name.indexOf('.') > 0 || name.indexOf(':') > 0);
+    /** {@code org.jboss.as}, {@code connect.client:69}; thread names have no dots. */
+    private static boolean isDotted(String name) {
+        boolean dot = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            dot |= c == '.' && i > 0;
+            if (!Character.isLetterOrDigit(c) && "._$:".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return dot && Character.isLetter(name.charAt(0));
     }
 
     /** Spring Boot: {@code 1234 --- [main] logger}. */

@@ -53,7 +53,7 @@ final class JsonRoles {
                 m,
                 Role.MESSAGE,
                 "message msg body log.message renderedmessage textpayload fullmessage shortmessage text mt"
-                        + " messagetemplate body.stringvalue m log event description error.message");
+                        + " messagetemplate body.stringvalue m log event description");
         add(m, Role.LOGGER, "logger log.logger loggername sourcecontext category target module scope.name c name");
         add(
                 m,

@@ -42,9 +42,10 @@ final class JulFormat implements LogFormat {
             int nameEnd = Text.endOfWord(line, name);
             int method = nameEnd + 1;
             int methodEnd = Text.endOfWord(line, method);
-            boolean shape = (method >= line.length() || methodEnd == line.length() || line.charAt(method) == 'l')
-                    && isClass(line, name, nameEnd)
-                    && (method >= line.length() || isMethod(line, method, line.length()));
+            boolean shape =
+                    (method >= line.length() || methodEnd == line.length() || line.startsWith("lambda$", method))
+                            && isClass(line, name, nameEnd)
+                            && (method >= line.length() || isMethod(line, method, line.length()));
             if (!shape) {
                 return Match.NONE;
             }
@@ -58,7 +59,10 @@ final class JulFormat implements LogFormat {
         }
 
         private static boolean isClass(String s, int from, int to) {
-            if (to - from < 2 || !Character.isLetter(s.charAt(from)) || s.charAt(to - 1) == ':') {
+            if (to - from < 2
+                    || !Character.isLetter(s.charAt(from))
+                    || s.indexOf('.', from) >= to
+                    || s.indexOf('.', from) < 0) {
                 return false;
             }
             for (int i = from; i < to; i++) {

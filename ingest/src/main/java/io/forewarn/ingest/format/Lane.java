@@ -22,11 +22,11 @@ final class Lane {
     private final StringBuilder partial = new StringBuilder();
     private long partialLine;
 
-    /** @param common ids of the weak formats that the beginning of the file is written in */
+    /** @param common ids of the formats that the beginning of the file is written in */
     Lane(List<LogFormat> formats, Clues clues, Set<String> common, boolean forced) {
         int rank = 0;
         for (LogFormat format : formats) {
-            rest.add(new Slot(format, format.parser(clues), rank++));
+            (common.contains(format.id()) ? met : rest).add(new Slot(format, format.parser(clues), rank++));
         }
         this.common = new HashSet<>(common);
         this.forced = forced;

@@ -13,11 +13,18 @@ public final class LogFormats {
             new WebErrorFormat.Apache(),
             new AccessLogFormat(),
             new JulFormat(),
+            new HaproxyFormat(),
             new SyslogFormat(),
+            new GlogFormat(),
+            new MysqlFormat(),
+            new ClusterFormat(),
+            new ColumnsFormat(),
+            new CsvFormat(),
             new LogfmtFormat(),
             new PythonFormat(),
             new BuildFormat(),
             new GenericFormat(),
+            new ConsoleFormat(),
             new PlainFormat());
 
     private LogFormats() {}

@@ -43,6 +43,11 @@ final class Loggers {
         while (end < n && (Text.isName(s.charAt(end)) || isInner(s, end))) {
             end++;
         }
+        if (Text.at(s, end) == '[' && Text.at(s, end - 1) == '.') {
+            // Tomcat's containers: o.a.c.c.C.[.[.[/].[dispatcherServlet]
+            int colon = s.indexOf(" : ", end);
+            end = colon > 0 && colon < n ? s.lastIndexOf(']', colon) + 1 : end;
+        }
         if (end == i || end >= s.length() || !isNameStart(s.charAt(i))) {
             return i;
         }
@@ -63,6 +68,12 @@ final class Loggers {
                 return contexts(s, Text.at(s, close + 1) == ':' ? Text.skipBlanks(s, close + 2) : next, d);
             }
             return i;
+        }
+        int inner = levelled && Text.at(s, i - 1) == ':' ? s.indexOf(':', i) : -1;
+        if (inner > i && inner < end && Character.isLetter(s.charAt(i))) {
+            // 2015-03-12T23:16:52.071:INFO:com.root:text
+            d.logger = s.substring(i, inner);
+            return inner + 1;
         }
         if (c != ' ' && c != '\t') {
             return i;
@@ -115,6 +126,12 @@ final class Loggers {
         for (int k = 1; k < 4 && Text.at(s, i) == '['; k++) {
             int close = Text.close(s, i, 240);
             if (close < 0 || Text.skipBlanks(s, close + 1) >= s.length()) {
+                return i;
+            }
+            int next = Text.skipBlanks(s, close + 1);
+            boolean parted = Text.at(s, next) == '-' || Text.at(s, next) == ':';
+            if (k > 1 && !parted) {
+                // what follows the first bracket is more often a part of the message
                 return i;
             }
             d.attribute("log.context." + k, s.substring(i + 1, close));

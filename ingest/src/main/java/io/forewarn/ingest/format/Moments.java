@@ -63,6 +63,8 @@ final class Moments {
     void forget() {
         previousDayOfYear = -1;
         yearsOn = 0;
+        previousLocal = null;
+        lateOffset = false;
     }
 
     /** True where a new year began between the stamp before and this one. */

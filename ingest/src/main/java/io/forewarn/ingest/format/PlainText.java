@@ -20,6 +20,11 @@ final class PlainText {
         };
     }
 
+    /** A crash of the whole program, which no logger writes. */
+    static boolean startsProcessCrash(String line) {
+        return line.startsWith("panic: ") || line.startsWith("thread '") || line.startsWith("Exception in thread ");
+    }
+
     /** True where the line goes on with the text of the open record. */
     static boolean continues(Draft open, String line) {
         char c = line.charAt(0);

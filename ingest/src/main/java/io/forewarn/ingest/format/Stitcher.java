@@ -163,8 +163,9 @@ final class Stitcher {
         if (open.weak) {
             return !PlainText.continues(open, text) && !isTraceOf(open, text);
         }
-        boolean complete =
-                open.isStructured() || (open.severity != null && open.severity.number() < 13 && open.lines == 1);
+        boolean complete = PlainText.startsProcessCrash(text)
+                || open.isStructured()
+                || (open.severity != null && open.severity.number() < 13 && open.lines == 1);
         return complete && PlainText.startsCrash(text);
     }
 

@@ -95,7 +95,8 @@ enum Unwrapping {
             @Nullable String component,
             boolean partial) {
         void into(Draft d) {
-            if (d.timestamp == null && time != null) {
+            boolean guessed = d.timestamp == null || (d.zone != null && d.zone.endsWith("from the file's date"));
+            if (guessed && time != null && time.timestamp != null) {
                 d.timestamp = time.timestamp;
                 d.zone = time.zone;
             }

@@ -76,6 +76,10 @@ final class WebErrorFormat {
                 boolean levelled = false;
                 while (Text.at(line, p) == '[') {
                     int close = Text.close(line, p, 200);
+                    if (line.startsWith("[client ", p) && close > 0) {
+                        d.attribute("client.address", line.substring(p + 8, close));
+                        break;
+                    }
                     if (close < 0 || !group(line.substring(p + 1, close), d, levelled)) {
                         break;
                     }
@@ -100,10 +104,6 @@ final class WebErrorFormat {
             if (g.startsWith("pid ")) {
                 int digits = Text.digits(g, 4);
                 d.attribute("process.pid", g.substring(4, 4 + digits));
-                return true;
-            }
-            if (g.startsWith("client ")) {
-                d.attribute("client.address", g.substring(7));
                 return true;
             }
             if (g.startsWith("tid ") || g.startsWith("remote ")) {

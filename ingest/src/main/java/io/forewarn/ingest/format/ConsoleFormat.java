@@ -1,0 +1,113 @@
+package io.forewarn.ingest.format;
+
+import io.forewarn.ingest.event.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines without a time that state their level: .NET's console ({@code fail: Shop.Billing[5]} and an indented message),
+ * GitHub's {@code ##[error]text} and {@code ::error file=a::text}, the kernel's {@code [   12.345678] text}, and
+ * {@code ERROR text} or {@code error: text} of tools.
+ */
+final class ConsoleFormat implements LogFormat {
+    @Override
+    public String id() {
+        return "console";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "fail: Shop.Billing[5]",
+                "##[error]Process completed with exit code 1.",
+                "[   12.345678] EXT4-fs (sda1): mounted filesystem",
+                "ERROR [main] com.acme.Shop - charge failed");
+    }
+
+    @Override
+    public LineParser parser(Clues clues) {
+        return (line, d) -> {
+            char c = line.charAt(0);
+            if (c == '#' || c == ':') {
+                return workflow(line, d);
+            }
+            if (c == '[') {
+                return kernel(line, d);
+            }
+            return Character.isLetter(c) ? word(line, d) : Match.NONE;
+        };
+    }
+
+    private static Match workflow(String line, Draft d) {
+        int close = line.startsWith("##[") ? line.indexOf(']') : -1;
+        String level = close > 0 ? line.substring(3, close) : "";
+        int start = close + 1;
+        if (close < 0 && line.startsWith("::")) {
+            int end = line.indexOf("::", 2);
+            if (end < 0) {
+                return Match.NONE;
+            }
+            level = line.substring(2, Math.min(Text.endOfWord(line, 2), end));
+            start = end + 2;
+        }
+        switch (level) {
+            case "error", "warning", "notice", "debug" -> d.severity = Severities.word(level);
+            case "group", "endgroup", "command", "section" -> d.severity = null;
+            default -> {
+                return Match.NONE;
+            }
+        }
+        d.message(line, start);
+        return Match.WEAK;
+    }
+
+    private static Match kernel(String line, Draft d) {
+        int p = Text.skipBlanks(line, 1);
+        int seconds = Text.digits(line, p);
+        int micros = Text.at(line, p + seconds) == '.' ? Text.digits(line, p + seconds + 1) : 0;
+        if (seconds == 0 || micros != 6 || Text.at(line, p + seconds + 7) != ']') {
+            return Match.NONE;
+        }
+        d.attribute("kernel.uptime", line.substring(p, p + seconds + 7));
+        d.message(line, Text.skipBlanks(line, p + seconds + 8));
+        return Match.WEAK;
+    }
+
+    private static Match word(String line, Draft d) {
+        int end = 0;
+        while (end < line.length() && end < 10 && Character.isLetter(line.charAt(end))) {
+            end++;
+        }
+        char after = Text.at(line, end);
+        String word = line.substring(0, end);
+        if (after == ':') {
+            @Nullable Severity level = dotnet(word);
+            int bracket = line.indexOf('[', end);
+            if (level != null && bracket > 0 && line.endsWith("]") && Text.at(line, end + 1) == ' ') {
+                d.severity = level;
+                d.logger = line.substring(end + 2, bracket);
+                d.message(line, end + 2);
+                return Match.WEAK;
+            }
+        }
+        boolean upper = word.equals(word.toUpperCase(java.util.Locale.ROOT)) && end >= 4;
+        Severity level = upper ? Severities.word(word) : null;
+        if (level == null || (after != ' ' && after != '\t' && after != ':' && after != '|')) {
+            return Match.NONE;
+        }
+        Header.read(line, end, d, level);
+        return Match.WEAK;
+    }
+
+    private static @Nullable Severity dotnet(String word) {
+        return switch (word) {
+            case "trce" -> Severity.TRACE;
+            case "dbug" -> Severity.DEBUG;
+            case "info" -> Severity.INFO;
+            case "warn" -> Severity.WARN;
+            case "fail" -> Severity.ERROR;
+            case "crit" -> Severity.FATAL;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package io.forewarn.ingest.format;
+
+import io.forewarn.ingest.event.Severity;
+import java.util.List;
+
+/** Google's glog and Kubernetes' klog: {@code E0517 15:04:22.619632 1952452992 file.cc:253] text}. */
+final class GlogFormat implements LogFormat {
+    @Override
+    public String id() {
+        return "glog";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "E0517 15:04:22.619632 1952452992 logging_unittest.cc:253] Log every 3, iteration 19",
+                "I20230517 15:04:22.619632     1 main.go:12] Starting controller");
+    }
+
+    @Override
+    public LineParser parser(Clues clues) {
+        return (line, d) -> {
+            Severity level = Severities.letter(line.charAt(0));
+            int run = level == null ? 0 : Text.digits(line, 1);
+            if ((run != 4 && run != 8) || Text.at(line, 1 + run) != ' ') {
+                return Match.NONE;
+            }
+            Stamp t = clues.stamp;
+            t.clear();
+            int year = run == 8 ? Text.number(line, 1, 5) : 0;
+            int month = Text.number(line, run - 3, run - 1);
+            if (!t.setDate(year, month, Text.number(line, run - 1, run + 1))) {
+                return Match.NONE;
+            }
+            int end = Clocks.time(line, run + 2, t, true);
+            int bracket = end < 0 ? -1 : line.indexOf("] ", end);
+            int close = bracket < 0 && line.endsWith("]") ? line.length() - 1 : bracket;
+            if (close < 0 || close - end > 160) {
+                return Match.NONE;
+            }
+            d.timestamp = clues.moments.of(t);
+            d.zone = clues.moments.note();
+            d.severity = level;
+            int thread = Text.skipBlanks(line, end);
+            int threadEnd = Text.endOfWord(line, thread);
+            d.attribute("thread.id", line.substring(thread, Math.min(threadEnd, close)));
+            int place = Text.skipBlanks(line, threadEnd);
+            if (place < close) {
+                d.logger = line.substring(place, close);
+            }
+            d.message(line, close + 2);
+            return Match.STRONG;
+        };
+    }
+}
