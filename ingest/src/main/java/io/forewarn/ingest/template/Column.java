@@ -9,37 +9,15 @@ enum Column {
     /** An enumerator in capitals: they name states, and states name templates. */
     STATE(24),
     /** Behind a preposition or {@code ": "}. */
-    OBJECT(4),
-    /** Behind {@code key=}, {@code key:}, in quotes, behind "user" and its like, or with a digit. */
+    OBJECT(3),
+    /** Behind {@code key=}, {@code key:}, in quotes, behind "user" and its like, dotted, or with a digit. */
     VALUE(2),
     /** Begins the message. */
     FIRST(Integer.MAX_VALUE);
 
-    private static final Set<String> PREPOSITIONS =
-            Set.of("for", "from", "to", "by", "of", "on", "at", "in", "with", "is", "as", "into");
+    private static final Set<String> PREPOSITIONS = Set.of("for", "from", "to", "by", "of");
     private static final Set<String> NAMES = Set.of(
-            "user",
-            "username",
-            "ruser",
-            "login",
-            "account",
-            "host",
-            "hostname",
-            "domain",
-            "group",
-            "file",
-            "dir",
-            "directory",
-            "database",
-            "table",
-            "schema",
-            "role",
-            "topic",
-            "queue",
-            "thread",
-            "session",
-            "client",
-            "server");
+            "user", "username", "ruser", "login", "account", "host", "hostname", "domain", "group", "role");
 
     private final int variants;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Forest {
     /** Limits in weights, see {@link #weight}; a family of 100-character shapes may hold about 120 of them. */
     record Limits(long family, long group, long all) {
-        static final Limits STANDARD = new Limits(32L << 10, 512L << 10, 64L << 20);
+        static final Limits STANDARD = new Limits(32L << 10, 512L << 10, 32L << 20);
     }
 
     /** One shape and its count; after folding, the way to the shape that took its place. */

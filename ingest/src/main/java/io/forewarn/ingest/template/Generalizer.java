@@ -28,13 +28,30 @@ final class Generalizer {
 
     /** Template text of each shape, by shape id. */
     static Map<Long, String> texts(Collection<Shape> shapes) {
-        List<Cluster> clusters = new ArrayList<>();
-        shapes.stream().sorted(Comparator.comparing(Shape::text)).forEach(s -> {
+        Map<Long, List<Shape>> frames = new HashMap<>();
+        for (Shape s : shapes) {
+            frames.computeIfAbsent(Pattern.of(s.text()).frame(), k -> new ArrayList<>())
+                    .add(s);
+        }
+        Map<Long, String> texts = new HashMap<>();
+        frames.values().forEach(frame -> {
+            for (Cluster c : clusters(frame)) {
+                String text = c.pattern.render();
+                c.members.forEach(s -> texts.put(s.id(), text));
+            }
+        });
+        return texts;
+    }
+
+    /** Frames never join each other, so that the patterns of one at a time are in memory. */
+    private static List<Cluster> clusters(List<Shape> frame) {
+        List<Cluster> single = new ArrayList<>();
+        frame.stream().sorted(Comparator.comparing(Shape::text)).forEach(s -> {
             List<Shape> members = new ArrayList<>();
             members.add(s);
-            clusters.add(new Cluster(Pattern.of(s.text()), members));
+            single.add(new Cluster(Pattern.of(s.text()), members));
         });
-        List<Cluster> now = join(clusters, c -> valuesLeftOut(c.pattern));
+        List<Cluster> now = join(single, c -> leftOut(c.pattern, Column.VALUE));
         for (int round = 0; round < ROUNDS; round++) {
             Variants variants = new Variants(now);
             List<Cluster> next = join(now, c -> variants.leftOut(c.pattern));
@@ -44,18 +61,14 @@ final class Generalizer {
                 break;
             }
         }
-        Map<Long, String> texts = new HashMap<>();
-        for (Cluster c : now) {
-            String text = c.pattern.render();
-            c.members.forEach(s -> texts.put(s.id(), text));
-        }
-        return texts;
+        return now;
     }
 
-    private static long valuesLeftOut(Pattern p) {
+    /** The pattern's key without its words of one role. */
+    private static long leftOut(Pattern p, Column role) {
         long key = p.key();
         for (int c = 0; c < p.width(); c++) {
-            if (p.isWord(c) && p.role(c) == Column.VALUE) {
+            if (p.isWord(c) && p.role(c) == role) {
                 key = p.without(key, c);
             }
         }
@@ -77,20 +90,25 @@ final class Generalizer {
                 .toList();
     }
 
-    /** How many different words stand in each column of patterns that are otherwise equal. */
+    /**
+     * How many different words stand in each column of patterns that are otherwise equal. Objects often vary together
+     * ("for A by B"), so for one of them the others count as equal.
+     */
     private static final class Variants {
-        private final Map<Long, Integer> words = new HashMap<>();
+        private final Map<Long, Set<String>> words = new HashMap<>();
         private final Set<Long> wild = new HashSet<>();
 
         Variants(List<Cluster> clusters) {
             for (Cluster cluster : clusters) {
                 Pattern p = cluster.pattern;
-                long key = p.key();
+                long all = p.key();
+                long objects = Generalizer.leftOut(p, Column.OBJECT);
                 for (int c = 0; c < p.width(); c++) {
                     if (p.isWild(c)) {
-                        wild.add(place(p, key, c));
+                        wild.add(all + c);
                     } else if (p.isWord(c)) {
-                        words.merge(place(p, key, c), 1, Integer::sum);
+                        words.computeIfAbsent(place(p, all, objects, c), k -> new HashSet<>())
+                                .add(p.text(c));
                     }
                 }
             }
@@ -98,13 +116,13 @@ final class Generalizer {
 
         /** The pattern's key with its columns of parameters left out. */
         long leftOut(Pattern p) {
-            long key = p.key();
-            long left = key;
+            long all = p.key();
+            long objects = Generalizer.leftOut(p, Column.OBJECT);
+            long left = all;
             for (int c = 0; c < p.width(); c++) {
                 if (p.isWord(c) && p.role(c) != Column.FIRST) {
-                    long place = place(p, key, c);
-                    if (wild.contains(place)
-                            || words.getOrDefault(place, 0) >= p.role(c).variants()) {
+                    int variants = words.getOrDefault(place(p, all, objects, c), Set.of()).size();
+                    if (wild.contains(p.without(all, c) + c) || variants >= p.role(c).variants()) {
                         left = p.without(left, c);
                     }
                 }
@@ -112,8 +130,8 @@ final class Generalizer {
             return left;
         }
 
-        private static long place(Pattern p, long key, int c) {
-            return p.without(key, c) + c;
+        private static long place(Pattern p, long all, long objects, int c) {
+            return (p.role(c) == Column.OBJECT ? objects : p.without(all, c)) + c;
         }
     }
 }

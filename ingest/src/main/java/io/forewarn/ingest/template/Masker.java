@@ -79,6 +79,9 @@ final class Masker {
                     }
                 }
                 case '<' -> {
+                    if (Chars.is(next, Chars.DIGIT)) {
+                        return piece(i + 1);
+                    }
                     int e = pseudonym(i);
                     if (e > i) {
                         return e;
@@ -216,9 +219,10 @@ final class Masker {
                 emit(Placeholder.PATH);
                 return stretch(s);
             }
-            int colons = colons(s, e, digits);
-            if (colons > e) {
-                return colons;
+            Colons.Span span = Colons.span(in, n, s, e, digits);
+            if (span != null) {
+                emit(span.type());
+                return span.end();
             }
         } else if (in[e] == '@' && Chars.is(in[e + 1], Chars.WORD)) {
             int host = pieceEnd(e + 1);
@@ -249,6 +253,17 @@ final class Masker {
             emit(Placeholder.NUM);
             return e;
         }
+        if (type == Placeholder.NUM && in[e] == ' ' && Chars.is(in[e + 1], Chars.LETTER)) {
+            int unit = pieceEnd(e + 1);
+            Placeholder measured = Piece.unit(in, e + 1, unit);
+            if (measured != null) {
+                emit(measured);
+                return unit;
+            }
+        }
+        if (type == Placeholder.ID && in[e] == '=' && in[e + 1] != '=' && Piece.isKey(in, s, e, digits)) {
+            type = null;
+        }
         if (type == Placeholder.ID) {
             int name = Piece.namePrefix(in, s, e);
             if (name > 0) {
@@ -263,64 +278,6 @@ final class Masker {
         return e;
     }
 
-    /** A clock time, a hardware address or an IPv6 address that starts with the piece; where it ends, or {@code e}. */
-    private int colons(int s, int e, int digits) {
-        if (e - s > 13 || !(Chars.is(in[s], Chars.DIGIT) || Piece.isHex(in, s, e, 1))) {
-            return e;
-        }
-        int k = e;
-        int colons = 0;
-        boolean hex = Piece.isHex(in, s, e, 1) && e - s <= 4;
-        boolean clock = true;
-        boolean digit = false;
-        boolean doubled = false;
-        while (k < n && (in[k] == ':' || Chars.is(in[k], Chars.HEX))) {
-            if (in[k] == ':') {
-                colons++;
-                doubled |= in[k + 1] == ':';
-            } else {
-                clock &= Chars.is(in[k], Chars.DIGIT);
-                digit |= Chars.is(in[k], Chars.DIGIT);
-            }
-            k++;
-        }
-        while (in[k - 1] == ':' && k > e) {
-            k--;
-        }
-        if (Chars.is(in[k], Chars.LETTER | Chars.INNER) && !(clock && in[k] == 'Z')) {
-            return e;
-        }
-        if (hex && (colons >= 5 || (doubled && colons >= 2 && digit))) {
-            emit(colons == 5 && !doubled && k - s == 17 ? Placeholder.MAC : Placeholder.IP);
-            return k;
-        }
-        boolean twoDigits = e + 2 < n
-                && Chars.is(in[e + 1], Chars.DIGIT)
-                && Chars.is(in[e + 2], Chars.DIGIT)
-                && !Chars.is(in[e + 3], Chars.DIGIT);
-        if (!clock || doubled || colons < 1 || colons > 2 || !twoDigits || !hourBefore(s, e, digits)) {
-            return e;
-        }
-        if ((in[k] == '.' || in[k] == ',') && Chars.is(in[k + 1], Chars.DIGIT)) {
-            k = digitsEnd(k + 1);
-        }
-        if (in[k] == 'Z') {
-            k++;
-        } else if ((in[k] == '+' || in[k] == '-') && Chars.is(in[k + 1], Chars.DIGIT) && digitsEnd(k + 1) - k <= 5) {
-            k = digitsEnd(k + 1);
-        }
-        emit(Placeholder.TIME);
-        return k;
-    }
-
-    private boolean hourBefore(int s, int e, int digits) {
-        int d = e;
-        while (d > s && Chars.is(in[d - 1], Chars.DIGIT)) {
-            d--;
-        }
-        return e - d >= 1 && e - d <= 2 && (d == s || Piece.type(in, s, e, digits) == Placeholder.TIME);
-    }
-
     /** Whether the piece is the value of {@code key=}, {@code key = }, {@code key:} or between bars; not a comparison. */
     private boolean behindKey(int s) {
         int p = s - 1;
@@ -329,14 +286,6 @@ final class Masker {
         }
         return p >= 0
                 && ((in[p] == '=' && (p == 0 || in[p - 1] != '=')) || (in[p] == ':' && p == s - 1) || in[p] == '|');
-    }
-
-    private int digitsEnd(int i) {
-        int e = i;
-        while (Chars.is(in[e], Chars.DIGIT)) {
-            e++;
-        }
-        return e;
     }
 
     /** A weekday or month is part of a date where a number or another of them stands beside it. */

@@ -125,6 +125,15 @@ final class Pattern {
         return h;
     }
 
+    /** Equal for all patterns that may ever join: as many columns, the same marks, the same first word. */
+    long frame() {
+        long h = text.length;
+        for (int c = 0; c < text.length; c++) {
+            h += kind[c] == MARK || role[c] == Column.FIRST ? part[c] : 0;
+        }
+        return h;
+    }
+
     /** {@code key} with column {@code c} wild as well. */
     long without(long key, int c) {
         return key - part[c] + place(ANY, c);

@@ -11,6 +11,10 @@ final class Piece {
             "b", "k", "kb", "kib", "m", "mb", "mib", "g", "gb", "gib", "t", "tb", "tib", "p", "pb", "bytes", "byte");
     private static final Set<String> GENERIC_DOMAINS =
             Set.of("com", "net", "org", "edu", "gov", "mil", "info", "biz", "arpa", "local", "internal", "lan");
+    private static final Set<String> REGISTRIES =
+            Set.of("co", "com", "ac", "ne", "net", "or", "org", "go", "gov", "gob", "edu", "ad", "nom");
+    private static final Set<String> UNITS = Set.of(
+            "B", "KB", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "ns", "us", "ms", "s", "sec", "secs", "min", "hrs");
     private static final String CALENDAR =
             " sun mon tue wed thu fri sat jan feb mar apr may jun jul aug sep oct nov dec ";
 
@@ -102,6 +106,19 @@ final class Piece {
         return Chars.is(c[i + 1], Chars.DIGIT) || (c[i] == '-' && onlyWord(c, i + 1, e)) ? i + 1 - s : 0;
     }
 
+    /** The type of a number with this abbreviated unit behind it, or null where the word is none. */
+    static @Nullable Placeholder unit(char[] c, int s, int e) {
+        if (e - s > 4 || e == s || !UNITS.contains(new String(c, s, e - s))) {
+            return null;
+        }
+        return c[e - 1] == 'B' ? Placeholder.SIZE : Placeholder.DUR;
+    }
+
+    /** Whether a piece with digits may name a key: letters, then at most two digits. */
+    static boolean isKey(char[] c, int s, int e, int digits) {
+        return digits <= 2 && onlyLetters(c, s, e - digits);
+    }
+
     /** Weekday or month in its three-letter form. */
     static boolean isCalendar(char[] c, int s, int e) {
         if (e - s != 3 || !Chars.is(c[s], Chars.LETTER)) {
@@ -166,7 +183,7 @@ final class Piece {
         return parts == 3 && (i == e || ((c[i] == 'T' || c[i] == '-') && e - i <= 4));
     }
 
-    /** Labels joined by dots, the last a common top level, or of two letters after two others; not a reversed name. */
+    /** Labels joined by dots, the last a common top level or a country's; not a reversed name. */
     private static boolean isHost(char[] c, int s, int e) {
         int last = -1;
         int dots = 0;
@@ -188,8 +205,23 @@ final class Piece {
         if (first - s <= 4 && GENERIC_DOMAINS.contains(new String(c, s, first - s))) {
             return false;
         }
-        return (e - last == 3 && dots >= 2 && lower(c, s, e))
-                || GENERIC_DOMAINS.contains(new String(c, last + 1, e - last - 1));
+        if (GENERIC_DOMAINS.contains(new String(c, last + 1, e - last - 1))) {
+            return true;
+        }
+        return e - last == 3 && dots >= 2 && lower(c, s, e) && isRegistry(c, s, last);
+    }
+
+    /** Whether the label before the country's says host: a registry ({@code co}, {@code ac}, …), or digits and dashes. */
+    private static boolean isRegistry(char[] c, int s, int last) {
+        int from = last;
+        while (from > s && c[from - 1] != '.') {
+            from--;
+        }
+        boolean mixed = false;
+        for (int i = s; i < last; i++) {
+            mixed |= c[i] == '-' || Chars.is(c[i], Chars.DIGIT);
+        }
+        return mixed || REGISTRIES.contains(new String(c, from, last - from));
     }
 
     /** What may stand behind the {@code @} of an address. */
