@@ -34,8 +34,7 @@ final class LogPipeline implements AutoCloseable {
     record ReadMark(ContentHash.Mark mark, long lines, Map<String, Long> rejected, List<Rejected> first) {}
 
     /** A chunk, scrubbed; {@code records} counts those that could not be as well. */
-    record Scrubbed(
-            List<Event> events, Redactions redactions, List<Rejected> rejects, int records, ReadMark read) {}
+    record Scrubbed(List<Event> events, Redactions redactions, List<Rejected> rejects, int records, ReadMark read) {}
 
     private final RecordReader reader;
     private final Intake intake;
@@ -49,7 +48,12 @@ final class LogPipeline implements AutoCloseable {
 
     /** Begins to read at once, on the pool; it needs one thread for that beside those that scrub. */
     LogPipeline(
-            RecordReader reader, Intake intake, Scrubber scrubber, String component, int workers, ExecutorService pool) {
+            RecordReader reader,
+            Intake intake,
+            Scrubber scrubber,
+            String component,
+            int workers,
+            ExecutorService pool) {
         this.reader = reader;
         this.intake = intake;
         this.scrubber = scrubber;
@@ -146,7 +150,9 @@ final class LogPipeline implements AutoCloseable {
             try {
                 events.add(scrubber.event(raw, intake.start().id(), ordinal++, component, redactions));
             } catch (RuntimeException | StackOverflowError e) {
-                LOG.error("a record could not be scrubbed and was not stored: {}", e.getClass().getName());
+                LOG.error(
+                        "a record could not be scrubbed and was not stored: {}",
+                        e.getClass().getName());
                 rejects.add(new Rejected(UNSCRUBBED, "line " + raw.firstLine()));
             }
         }

@@ -22,7 +22,8 @@ final class KilledImportTest {
 
     @Test
     void givesTheCountsOfACleanImportHoweverOftenItWasKilled() throws Exception {
-        Path file = SampleLogs.write(home.resolve("app.log"), SampleLogs.of(11, RECORDS).lines());
+        Path file = SampleLogs.write(
+                home.resolve("app.log"), SampleLogs.of(11, RECORDS).lines());
         Path database = home.resolve("killed.duckdb");
         long last = 0;
         for (long killAt : new long[] {1, 2_500, 5_000}) {

@@ -78,7 +78,8 @@ final class PlantedValuesTest {
         assertNowhere(values, dump(file));
         assertNowhere(
                 values,
-                String.join("\n", logged.list.stream().map(ILoggingEvent::toString).toList()));
+                String.join(
+                        "\n", logged.list.stream().map(ILoggingEvent::toString).toList()));
     }
 
     private static void assertNowhere(List<String> values, String text) {

@@ -57,11 +57,10 @@ final class TableImportTest {
 
     @Test
     void addsOnlyWhatIsNewOfAFileThatGrew() {
-        operationImport(Map.of())
-                .run(List.of(SampleLogs.source("a.jsonl", operations(150))), Progress.none());
+        operationImport(Map.of()).run(List.of(SampleLogs.source("a.jsonl", operations(150))), Progress.none());
 
-        ImportSummary grown = operationImport(Map.of())
-                .run(List.of(SampleLogs.source("a.jsonl", operations(200))), Progress.none());
+        ImportSummary grown =
+                operationImport(Map.of()).run(List.of(SampleLogs.source("a.jsonl", operations(200))), Progress.none());
 
         assertThat(grown.records()).isEqualTo(200);
         assertThat(grown.stored()).isEqualTo(50);
@@ -91,8 +90,7 @@ final class TableImportTest {
     void remembersNothingOfAFileWithoutTheMappedColumn() {
         Source file = SampleLogs.source("a.csv", "id,at,went\n1,2026-03-01,failed\n");
 
-        assertThatThrownBy(
-                        () -> operationImport(Map.of("outcome", "gone")).run(List.of(file), Progress.none()))
+        assertThatThrownBy(() -> operationImport(Map.of("outcome", "gone")).run(List.of(file), Progress.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no column gone")
                 .hasMessageContaining("id, at, went");
@@ -132,7 +130,10 @@ final class TableImportTest {
         assertThat(outputs.run(List.of(file), Progress.none()).skipped()).isEqualTo(1);
         Evidence first = store.operations().evidence("op-1").orElseThrow();
         assertThat(first.exitStatus()).isEqualTo(3);
-        assertThat(first.output()).startsWith("line of output").endsWith("disk full").hasSizeLessThan(8_193);
+        assertThat(first.output())
+                .startsWith("line of output")
+                .endsWith("disk full")
+                .hasSizeLessThan(8_193);
         assertThat(store.operations().evidence("op-2").orElseThrow().output()).doesNotContain("kim.lee");
     }
 
@@ -143,8 +144,12 @@ final class TableImportTest {
     private static String operations(int count) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            text.append("{\"id\":\"op-").append(i).append("\",\"kind\":\"deploy\",\"component\":\"billing\",\"at\":")
-                    .append(1_772_366_400 + i).append(",\"outcome\":\"succeeded\",\"attributes\":{\"rows\":").append(i)
+            text.append("{\"id\":\"op-")
+                    .append(i)
+                    .append("\",\"kind\":\"deploy\",\"component\":\"billing\",\"at\":")
+                    .append(1_772_366_400 + i)
+                    .append(",\"outcome\":\"succeeded\",\"attributes\":{\"rows\":")
+                    .append(i)
                     .append("}}\n");
         }
         return text.toString();

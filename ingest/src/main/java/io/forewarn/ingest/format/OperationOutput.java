@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exitStatus null where not stated
  */
-public record OperationOutput(
-        String operationId, @Nullable Integer exitStatus, String output) {}
+public record OperationOutput(String operationId, @Nullable Integer exitStatus, String output) {}
