@@ -22,6 +22,7 @@ final class ContentHash extends FilterInputStream {
     private final TreeSet<Long> wanted = new TreeSet<>();
     private final Map<Long, String> prefixes = new HashMap<>();
     private long bytes;
+    private boolean ended;
 
     ContentHash(InputStream in, Collection<Long> wanted) {
         super(in);
@@ -47,7 +48,7 @@ final class ContentHash extends FilterInputStream {
         return mark.hash().equals(prefix);
     }
 
-    /** Reads on to the end. */
+    /** Reads on to the end; once there, does nothing, even where a parser has closed the stream. */
     void drain() throws IOException {
         byte[] buffer = new byte[HEAD];
         while (read(buffer, 0, buffer.length) >= 0) {
@@ -63,7 +64,11 @@ final class ContentHash extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (ended) {
+            return -1;
+        }
         int n = super.read(buffer, offset, length);
+        ended = n < 0;
         int done = 0;
         while (done < n) {
             Long next = wanted.higher(bytes);

@@ -27,8 +27,7 @@ final class Intake {
     private final ImportRow start;
     private @Nullable ContentHash content;
 
-    private Intake(
-            ImportLedger ledger, String kind, boolean stream, List<ImportRow> interrupted, ImportRow start) {
+    private Intake(ImportLedger ledger, String kind, boolean stream, List<ImportRow> interrupted, ImportRow start) {
         this.ledger = ledger;
         this.kind = kind;
         this.stream = stream;
@@ -46,7 +45,9 @@ final class Intake {
             throws IOException {
         if (source.name().equals(STREAM)) {
             List<ImportRow> interrupted = ledger.list().stream()
-                    .filter(r -> r.kind().equals(kind) && r.source().equals(STREAM) && r.status().equals("running"))
+                    .filter(r -> r.kind().equals(kind)
+                            && r.source().equals(STREAM)
+                            && r.status().equals("running"))
                     .toList();
             return new Intake(ledger, kind, true, interrupted, ledger.begin(STREAM, kind, "", now));
         }

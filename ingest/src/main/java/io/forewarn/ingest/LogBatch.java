@@ -90,7 +90,6 @@ final class LogBatch {
             rejected.put(BROKE_OFF, 1L);
             first.add(0, new Rejected(BROKE_OFF, "after line " + read.lines()));
         }
-        return intake.row(
-                status, finished, read.mark(), read.lines(), records, stored, rejected, first, redactions);
+        return intake.row(status, finished, read.mark(), read.lines(), records, stored, rejected, first, redactions);
     }
 }

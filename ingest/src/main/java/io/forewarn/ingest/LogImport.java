@@ -84,7 +84,13 @@ public final class LogImport {
     }
 
     private void one(
-            Source source, int file, int files, ExecutorService pool, TemplateBook book, Tally tally, Progress progress) {
+            Source source,
+            int file,
+            int files,
+            ExecutorService pool,
+            TemplateBook book,
+            Tally tally,
+            Progress progress) {
         String name = scrubber.scrub(source.name(), new Redactions());
         Instant now = clock.instant();
         Intake intake;

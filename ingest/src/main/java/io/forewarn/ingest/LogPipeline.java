@@ -34,8 +34,7 @@ final class LogPipeline implements AutoCloseable {
     record ReadMark(ContentHash.Mark mark, long lines, Map<String, Long> rejected, List<Rejected> first) {}
 
     /** A chunk, scrubbed; {@code records} counts those that could not be as well. */
-    record Scrubbed(
-            List<Event> events, Redactions redactions, List<Rejected> rejects, int records, ReadMark read) {}
+    record Scrubbed(List<Event> events, Redactions redactions, List<Rejected> rejects, int records, ReadMark read) {}
 
     private final RecordReader reader;
     private final Intake intake;
@@ -49,7 +48,12 @@ final class LogPipeline implements AutoCloseable {
 
     /** Begins to read at once, on the pool; it needs one thread for that beside those that scrub. */
     LogPipeline(
-            RecordReader reader, Intake intake, Scrubber scrubber, String component, int workers, ExecutorService pool) {
+            RecordReader reader,
+            Intake intake,
+            Scrubber scrubber,
+            String component,
+            int workers,
+            ExecutorService pool) {
         this.reader = reader;
         this.intake = intake;
         this.scrubber = scrubber;
@@ -67,7 +71,7 @@ final class LogPipeline implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the import was interrupted; what was committed stands", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("scrubbing broke off", e.getCause());
+            throw new IllegalStateException("the import broke off; what was committed stands", e.getCause());
         }
     }
 
@@ -82,9 +86,12 @@ final class LogPipeline implements AutoCloseable {
                 skip(intake.start().records());
                 read();
                 intake.drain();
-                put(List.of(), intake.start().records() + reader.counts().records());
+                put(List.of(), 0);
                 whole = true;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                if (closed) {
+                    return;
+                }
                 // Only the kind of fault: a message might quote the line.
                 LOG.warn("reading broke off: {}", e.getClass().getName());
                 put(List.of(), 0);
@@ -92,6 +99,11 @@ final class LogPipeline implements AutoCloseable {
             queue.put(CompletableFuture.completedFuture(null));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            // Whoever waits for the next chunk must not wait for ever.
+            queue.clear();
+            queue.add(CompletableFuture.failedFuture(e));
+            throw e;
         }
     }
 
@@ -137,8 +149,10 @@ final class LogPipeline implements AutoCloseable {
         for (RawRecord raw : chunk) {
             try {
                 events.add(scrubber.event(raw, intake.start().id(), ordinal++, component, redactions));
-            } catch (RuntimeException e) {
-                LOG.error("a record could not be scrubbed and was not stored: {}", e.getClass().getName());
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.error(
+                        "a record could not be scrubbed and was not stored: {}",
+                        e.getClass().getName());
                 rejects.add(new Rejected(UNSCRUBBED, "line " + raw.firstLine()));
             }
         }

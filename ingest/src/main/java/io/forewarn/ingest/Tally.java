@@ -59,8 +59,8 @@ final class Tally {
         stored += row.stored() - before.stored();
         row.rejectedByReason().forEach((reason, n) -> rejected.merge(reason, n, Long::sum));
         row.redactions()
-                .forEach((detector, n) -> redactions.merge(
-                        detector, n - before.redactions().getOrDefault(detector, 0L), Long::sum));
+                .forEach((detector, n) ->
+                        redactions.merge(detector, n - before.redactions().getOrDefault(detector, 0L), Long::sum));
         for (Rejected r : row.firstRejects()) {
             if (first.size() < ImportRow.MAX_REJECTS) {
                 first.add(new Rejected(r.reason(), row.source() + ": " + r.place()));

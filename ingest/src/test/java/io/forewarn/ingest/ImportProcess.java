@@ -19,11 +19,10 @@ final class ImportProcess {
 
     public static void main(String[] args) throws IOException {
         try (Store store = Store.open(Path.of(args[0]))) {
-            ImportSummary summary = logImport(store)
-                    .run(Sources.find(List.of(Path.of(args[1]))), state -> {
-                        System.out.println(state.records());
-                        System.out.flush();
-                    });
+            ImportSummary summary = logImport(store).run(Sources.find(List.of(Path.of(args[1]))), state -> {
+                System.out.println(state.records());
+                System.out.flush();
+            });
             System.out.println("done " + summary.stored());
         }
     }
@@ -34,11 +33,6 @@ final class ImportProcess {
 
     static LogImport logImport(Store store) {
         return new LogImport(
-                store,
-                scrubber(),
-                Clock.fixed(SampleLogs.WRITTEN, ZoneOffset.UTC),
-                ReadOptions.defaults(),
-                2,
-                BATCH);
+                store, scrubber(), Clock.fixed(SampleLogs.WRITTEN, ZoneOffset.UTC), ReadOptions.defaults(), 2, BATCH);
     }
 }

@@ -25,14 +25,15 @@ final class SampleLogs {
         List<String> lines = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String time = WRITTEN.plusMillis(i * 37L).toString().replace('T', ' ').replace("Z", "");
+            String time =
+                    WRITTEN.plusMillis(i * 37L).toString().replace('T', ' ').replace("Z", "");
             String stamp = time.length() == 19 ? time + ".000" : time;
             switch (random.nextInt(6)) {
                 case 0 -> {
                     String mail = "kim" + random.nextInt(1_000_000) + ".lee@example.com";
                     values.add(mail);
-                    lines.add(stamp + " INFO  [main] com.acme.Login - login of " + mail + " took "
-                            + random.nextInt(900) + " ms");
+                    lines.add(stamp + " INFO  [main] com.acme.Login - login of " + mail + " took " + random.nextInt(900)
+                            + " ms");
                 }
                 case 1 -> {
                     String address = "203.0.113." + random.nextInt(256);
@@ -46,7 +47,8 @@ final class SampleLogs {
                     lines.add(stamp + " DEBUG [main] com.acme.Db - connecting with password=" + password);
                 }
                 case 3 -> {
-                    lines.add(stamp + " ERROR [worker-1] com.acme.Billing - charge " + random.nextInt(10_000) + " failed");
+                    lines.add(stamp + " ERROR [worker-1] com.acme.Billing - charge " + random.nextInt(10_000)
+                            + " failed");
                     lines.add("java.io.IOException: disk " + random.nextInt(9) + " is full");
                     lines.add("\tat com.acme.Billing.charge(Billing.java:42)");
                     lines.add("\tat com.acme.Main.main(Main.java:7)");

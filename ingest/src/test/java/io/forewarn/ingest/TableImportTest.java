@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.format.OperationOptions;
 import io.forewarn.ingest.format.Source;
+import io.forewarn.ingest.store.Evidence;
 import io.forewarn.ingest.store.ImportRow;
 import io.forewarn.ingest.store.OperationFilter;
 import io.forewarn.ingest.store.Store;
@@ -56,11 +57,10 @@ final class TableImportTest {
 
     @Test
     void addsOnlyWhatIsNewOfAFileThatGrew() {
-        operationImport(Map.of())
-                .run(List.of(SampleLogs.source("a.jsonl", operations(150))), Progress.none());
+        operationImport(Map.of()).run(List.of(SampleLogs.source("a.jsonl", operations(150))), Progress.none());
 
-        ImportSummary grown = operationImport(Map.of())
-                .run(List.of(SampleLogs.source("a.jsonl", operations(200))), Progress.none());
+        ImportSummary grown =
+                operationImport(Map.of()).run(List.of(SampleLogs.source("a.jsonl", operations(200))), Progress.none());
 
         assertThat(grown.records()).isEqualTo(200);
         assertThat(grown.stored()).isEqualTo(50);
@@ -90,14 +90,15 @@ final class TableImportTest {
     void remembersNothingOfAFileWithoutTheMappedColumn() {
         Source file = SampleLogs.source("a.csv", "id,at,went\n1,2026-03-01,failed\n");
 
-        assertThatThrownBy(
-                        () -> operationImport(Map.of("outcome", "gone")).run(List.of(file), Progress.none()))
+        assertThatThrownBy(() -> operationImport(Map.of("outcome", "gone")).run(List.of(file), Progress.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no column gone")
                 .hasMessageContaining("id, at, went");
         assertThat(store.imports().list()).isEmpty();
 
-        operationImport(Map.of("outcome", "went")).run(List.of(file), Progress.none());
+        ImportSummary mapped = operationImport(Map.of("outcome", "went")).run(List.of(file), Progress.none());
+        assertThat(mapped.failed()).isZero();
+        assertThat(mapped.rejected()).isEmpty();
         assertThat(store.operations().find("1").orElseThrow().outcome()).contains(Outcome.FAILED);
     }
 
@@ -113,6 +114,29 @@ final class TableImportTest {
         assertThat(store.repairs().all().get(0).action()).isEqualTo("freed disk");
     }
 
+    @Test
+    void keepsTheTailOfWhatAnOperationPrinted() {
+        String longOutput = "kim.lee@example.com\\n" + "line of output\\n".repeat(1000) + "disk full";
+        Source file = SampleLogs.source(
+                "outputs.jsonl",
+                "{\"operation_id\":\"op-1\",\"exit_status\":3,\"output\":\"" + longOutput + "\"}\n"
+                        + "{\"operation_id\":\"op-2\",\"output\":\"mail kim.lee@example.com\"}\n{\"output\":\"x\"}\n");
+        OutputImport outputs = new OutputImport(store, ImportProcess.scrubber(), CLOCK);
+
+        ImportSummary summary = outputs.run(List.of(file), Progress.none());
+
+        assertThat(summary.stored()).isEqualTo(2);
+        assertThat(summary.rejected()).containsOnlyKeys("no operation_id or no output");
+        assertThat(outputs.run(List.of(file), Progress.none()).skipped()).isEqualTo(1);
+        Evidence first = store.operations().evidence("op-1").orElseThrow();
+        assertThat(first.exitStatus()).isEqualTo(3);
+        assertThat(first.output())
+                .startsWith("line of output")
+                .endsWith("disk full")
+                .hasSizeLessThan(8_193);
+        assertThat(store.operations().evidence("op-2").orElseThrow().output()).doesNotContain("kim.lee");
+    }
+
     private OperationImport operationImport(Map<String, String> columns) {
         return new OperationImport(store, ImportProcess.scrubber(), CLOCK, new OperationOptions(columns), 100);
     }
@@ -120,8 +144,12 @@ final class TableImportTest {
     private static String operations(int count) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            text.append("{\"id\":\"op-").append(i).append("\",\"kind\":\"deploy\",\"component\":\"billing\",\"at\":")
-                    .append(1_772_366_400 + i).append(",\"outcome\":\"succeeded\",\"attributes\":{\"rows\":").append(i)
+            text.append("{\"id\":\"op-")
+                    .append(i)
+                    .append("\",\"kind\":\"deploy\",\"component\":\"billing\",\"at\":")
+                    .append(1_772_366_400 + i)
+                    .append(",\"outcome\":\"succeeded\",\"attributes\":{\"rows\":")
+                    .append(i)
                     .append("}}\n");
         }
         return text.toString();

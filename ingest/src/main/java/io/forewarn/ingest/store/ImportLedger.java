@@ -128,6 +128,15 @@ public final class ImportLedger {
         return database.write(s -> saveWith(s, row, RepairStore.upsert(s, repairs)));
     }
 
+    /**
+     * One batch of an import of what operations printed; operations that had none are added to the line's {@code stored}.
+     *
+     * @return the line as it now stands
+     */
+    public ImportRow commitEvidence(ImportRow row, Collection<Evidence> evidence) {
+        return database.write(s -> saveWith(s, row, OperationStore.keepEvidence(s, evidence)));
+    }
+
     private static ImportRow saveWith(Session s, ImportRow row, long added) throws SQLException {
         ImportRow now = row.withStored(row.stored() + added);
         save(s, now);

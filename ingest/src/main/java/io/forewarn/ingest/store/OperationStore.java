@@ -132,15 +132,17 @@ public final class OperationStore {
         });
     }
 
-    /** Keeps what operations printed, replacing what was kept of the same ones; scrubbed text only. */
-    public void keepEvidence(Collection<Evidence> evidence) {
-        database.write(s -> {
-            keepEvidence(s, evidence);
-            return true;
-        });
+    /**
+     * Keeps what operations printed, replacing what was kept of the same ones; scrubbed text only.
+     *
+     * @return how many operations had none before
+     */
+    public long keepEvidence(Collection<Evidence> evidence) {
+        return database.write(s -> keepEvidence(s, evidence));
     }
 
-    static void keepEvidence(Session s, Collection<Evidence> evidence) throws SQLException {
+    static long keepEvidence(Session s, Collection<Evidence> evidence) throws SQLException {
+        long before = s.number("SELECT count(*) FROM operation_evidence");
         for (Evidence e : evidence) {
             s.update(
                     "INSERT OR REPLACE INTO operation_evidence VALUES (?, ?, ?)",
@@ -148,6 +150,7 @@ public final class OperationStore {
                     e.exitStatus(),
                     e.output());
         }
+        return s.number("SELECT count(*) FROM operation_evidence") - before;
     }
 
     public Optional<Evidence> evidence(String operationId) {

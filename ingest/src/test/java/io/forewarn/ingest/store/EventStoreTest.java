@@ -146,7 +146,8 @@ final class EventStoreTest {
         Map<Long, String> shapes = new java.util.HashMap<>();
         shapes.put(1L, null);
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> store.imports().commit(line, bad, new long[5000], shapes))
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> store.imports().commit(line, bad, new long[5000], shapes))
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(store.events().count()).isZero();

@@ -151,7 +151,9 @@ final class StoreTest {
             store.imports()
                     .commit(
                             line,
-                            Rows.events(1, 4), new long[] {7, 8, 7, 9}, Map.of(7L, "a <num>", 8L, "a b", 9L, "c"));
+                            Rows.events(1, 4),
+                            new long[] {7, 8, 7, 9},
+                            Map.of(7L, "a <num>", 8L, "a b", 9L, "c"));
             assertThat(store.templates().stale()).isTrue();
             store.templates()
                     .assign(List.of(
