@@ -1,0 +1,189 @@
+package io.forewarn.models.evaluation;
+
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Outcome;
+import io.forewarn.models.risk.Recalibrator;
+import io.forewarn.models.risk.RiskModel;
+import io.forewarn.models.risk.RiskTrainer;
+import io.forewarn.models.risk.Timeline;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Predicts past operations from what was known when each began, and scores the predictions. */
+public final class Backtest {
+    /** Every fourth retraining weighs the families anew; the others keep the weights. */
+    private static final int CHOOSE_EVERY = 4;
+
+    private final Settings settings;
+    private final Clock clock;
+
+    /** How to train over time. */
+    public enum Mode {
+        /** Train once, on everything before the scored part, with its outcomes as they ended. */
+        SPLIT,
+        /** Train again and again, each time on the outcomes known by then. */
+        REPLAY
+    }
+
+    /**
+     * How to run.
+     *
+     * @param mode how to train over time
+     * @param scoreFrom share of the scored operations that comes before the scored part, 0 to 1
+     * @param matureAfter when an operation without a stated time counts as known
+     * @param retrains how often to train over the scored part; at least 1, and 1 in a split
+     * @param seed of trainers and intervals
+     */
+    public record Settings(Mode mode, double scoreFrom, Duration matureAfter, int retrains, long seed) {
+        public Settings {
+            if (!(scoreFrom > 0 && scoreFrom < 1)) {
+                throw new IllegalArgumentException("score from a share between 0 and 1, e.g. 0.7");
+            }
+            if (retrains < 1) {
+                throw new IllegalArgumentException("at least one training is needed");
+            }
+        }
+
+        /** The first 70 % train once, the last 30 % are scored. */
+        public static Settings split() {
+            return new Settings(Mode.SPLIT, 0.7, Duration.ofDays(90), 1, 1);
+        }
+
+        /** Twenty trainings over the last 30 %, outcomes without a time known after 90 days. */
+        public static Settings replay() {
+            return new Settings(Mode.REPLAY, 0.7, Duration.ofDays(90), 20, 1);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param settings used
+     * @param predictions of the scored part, in time order
+     * @param model the last one trained
+     * @param explained rows that the last model's feature effects are measured on
+     */
+    public record Result(
+            Settings settings,
+            List<Prediction> predictions,
+            RiskModel model,
+            List<io.forewarn.features.FeatureRow> explained) {
+        public Result {
+            predictions = List.copyOf(predictions);
+            explained = List.copyOf(explained);
+        }
+    }
+
+    public Backtest(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs over operations in any order.
+     *
+     * @throws IllegalArgumentException where fewer than 20 operations have an outcome to score
+     */
+    public Result run(List<Operation> operations) {
+        List<Operation> scored = operations.stream()
+                .filter(Backtest::scorable)
+                .sorted(Comparator.comparing(Operation::at))
+                .toList();
+        if (scored.size() < 20) {
+            throw new IllegalArgumentException(
+                    "at least 20 operations with an outcome are needed; there are " + scored.size());
+        }
+        int first = (int) Math.floor(settings.scoreFrom() * scored.size());
+        Instant start = scored.get(first).at();
+        Timeline timeline = Timeline.of(
+                operations,
+                settings.mode() == Mode.SPLIT
+                        ? Timeline.Maturity.at(start)
+                        : Timeline.Maturity.after(settings.matureAfter()),
+                null);
+        List<Integer> test = new ArrayList<>();
+        int seen = 0;
+        for (int i = 0; i < timeline.operations().size(); i++) {
+            if (scorable(timeline.operations().get(i)) && seen++ >= first) {
+                test.add(i);
+            }
+        }
+        return new Run(timeline, test).go();
+    }
+
+    private static boolean scorable(Operation op) {
+        return op.scored() && op.outcome().filter(o -> o != Outcome.CANCELLED).isPresent();
+    }
+
+    /** One pass over the scored part. */
+    private final class Run {
+        private final Timeline timeline;
+        private final List<Integer> test;
+        private final List<Prediction> predictions = new ArrayList<>();
+        private final Recalibrator recalibrator = new Recalibrator();
+        private final double[] odds;
+        private final PriorityQueue<Integer> due;
+
+        Run(Timeline timeline, List<Integer> test) {
+            this.timeline = timeline;
+            this.test = test;
+            this.odds = new double[test.size()];
+            this.due = new PriorityQueue<>(Comparator.comparing((Integer k) -> timeline.firstKnown(test.get(k)))
+                    .thenComparingInt(k -> k));
+        }
+
+        Result go() {
+            RiskTrainer trainer = new RiskTrainer(settings.seed(), clock);
+            int parts = settings.mode() == Mode.SPLIT ? 1 : Math.min(settings.retrains(), test.size());
+            RiskModel model = null;
+            for (int part = 0; part < parts; part++) {
+                int low = (int) ((long) test.size() * part / parts);
+                int high = (int) ((long) test.size() * (part + 1) / parts);
+                Instant now = timeline.operations().get(test.get(low)).at();
+                var known = timeline.known(now, test.get(low));
+                model = model == null || part % CHOOSE_EVERY == 0 ? trainer.train(known) : trainer.refresh(model, known);
+                predict(model, low, high);
+            }
+            RiskModel last = java.util.Objects.requireNonNull(model, "at least one part");
+            int step = Math.max(1, test.size() / 300);
+            List<io.forewarn.features.FeatureRow> explained = new ArrayList<>();
+            for (int k = 0; k < test.size(); k += step) {
+                explained.add(timeline.row(test.get(k)));
+            }
+            return new Result(settings, predictions, last, explained);
+        }
+
+        private void predict(RiskModel model, int low, int high) {
+            var rows = test.subList(low, high).stream().map(timeline::row).toList();
+            System.arraycopy(model.odds(rows), 0, odds, low, high - low);
+            for (int k = low; k < high; k++) {
+                Operation op = timeline.operations().get(test.get(k));
+                while (!due.isEmpty() && !timeline.firstKnown(test.get(due.element())).isAfter(op.at())) {
+                    int known = due.remove();
+                    recalibrator.observe(odds[known], timeline.failureKnown(test.get(known), op.at()));
+                }
+                double corrected = settings.mode() == Mode.SPLIT ? odds[k] : recalibrator.correct(odds[k]);
+                predictions.add(prediction(op, test.get(k), 1 / (1 + Math.exp(-corrected))));
+                due.add(k);
+            }
+        }
+
+        private Prediction prediction(Operation op, int i, double risk) {
+            var row = timeline.row(i);
+            double ewma = 1 / (1 + Math.exp(-row.value("ewma.20")));
+            double base = 1 / (1 + Math.exp(-row.value("all.rate.180d")));
+            return new Prediction(
+                    op,
+                    risk,
+                    op.outcome().filter(o -> o == Outcome.FAILED).isPresent(),
+                    Math.max(0, Math.min(1, (ewma - 0.02) / 0.96)),
+                    (row.value("last.1") + 1) / 2,
+                    base);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.forewarn.models.evaluation;
+
+import io.forewarn.models.registry.Metric;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How good risks were, each figure with its 95 % bootstrap interval.
+ *
+ * @param n operations
+ * @param failures among them
+ * @param auc area under the ROC curve; .5 is chance
+ * @param averagePrecision the base rate is chance
+ * @param catchAt10 share of the failures among the riskiest 10 %; .1 is chance
+ * @param precisionAt10 share of failures among the riskiest 10 %
+ * @param brier mean squared error
+ * @param ece expected calibration error, 15 bins
+ */
+public record RiskMetrics(
+        int n,
+        int failures,
+        Metric auc,
+        Metric averagePrecision,
+        Metric catchAt10,
+        Metric precisionAt10,
+        Metric brier,
+        Metric ece) {
+    private static final int RESAMPLES = 200;
+
+    /** Scores risks against outcomes; the same seed gives the same intervals. */
+    public static RiskMetrics of(boolean[] failed, double[] risk, long seed) {
+        Scores scores = new Scores(failed, risk);
+        int n = risk.length;
+        int failures = 0;
+        for (boolean f : failed) {
+            failures += f ? 1 : 0;
+        }
+        int[][] samples = samples(n, seed);
+        return new RiskMetrics(
+                n,
+                failures,
+                metric(n, samples, scores::auc),
+                metric(n, samples, scores::averagePrecision),
+                metric(n, samples, times -> scores.caught(times, 0.1)[0]),
+                metric(n, samples, times -> scores.caught(times, 0.1)[1]),
+                metric(n, samples, scores::brier),
+                metric(n, samples, scores::calibrationError));
+    }
+
+    /** By how much the AUC of one predictor exceeds that of another on the same operations: a paired bootstrap. */
+    public static Metric aucDifference(boolean[] failed, double[] risk, double[] rival, long seed) {
+        Scores own = new Scores(failed, risk);
+        Scores other = new Scores(failed, rival);
+        return metric(risk.length, samples(risk.length, seed), times -> own.auc(times) - other.auc(times));
+    }
+
+    /** Share of operations that failed. */
+    public double baseRate() {
+        return n == 0 ? Double.NaN : (double) failures / n;
+    }
+
+    /** The figures by name, as reports and model cards show them. */
+    public Map<String, Metric> named() {
+        Map<String, Metric> named = new LinkedHashMap<>();
+        named.put("auc", auc);
+        named.put("average_precision", averagePrecision);
+        named.put("catch_at_10", catchAt10);
+        named.put("precision_at_10", precisionAt10);
+        named.put("brier", brier);
+        named.put("ece", ece);
+        named.put("base_rate", Metric.of(baseRate()));
+        return named;
+    }
+
+    private static int[][] samples(int n, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[][] samples = new int[n == 0 ? 0 : RESAMPLES][];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = Scores.resample(n, random);
+        }
+        return samples;
+    }
+
+    private static Metric metric(int n, int[][] samples, ToDoubleFunction<int[]> figure) {
+        if (n == 0) {
+            return Metric.of(Double.NaN);
+        }
+        double value = figure.applyAsDouble(Scores.once(n));
+        double[] drawn = Arrays.stream(samples)
+                .mapToDouble(figure)
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
+        if (Double.isNaN(value) || drawn.length == 0) {
+            return Metric.of(value);
+        }
+        return new Metric(
+                value, drawn[(int) (0.025 * (drawn.length - 1))], drawn[(int) Math.ceil(0.975 * (drawn.length - 1))]);
+    }
+}

@@ -1,0 +1,141 @@
+package io.forewarn.models.risk;
+
+import io.forewarn.features.FeatureRow;
+import io.forewarn.features.History;
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations replayed through a {@link History} in time order: for each the row of what was known when it began, and
+ * when its outcome became known. An operation without a stated time is known once it has matured; one that failed later
+ * than that counts as a success until its failure became known.
+ */
+public final class Timeline {
+    private final List<Operation> operations;
+    private final List<FeatureRow> rows = new ArrayList<>();
+    private final List<Instant> firstKnown = new ArrayList<>();
+    private final History history;
+
+    private Timeline(List<Operation> operations, History history) {
+        this.operations = operations;
+        this.history = history;
+    }
+
+    /** When an outcome becomes known that the input does not date. */
+    @FunctionalInterface
+    public interface Maturity {
+        Instant of(Operation op);
+
+        /** So long after the operation began. */
+        static Maturity after(Duration duration) {
+            return op -> op.at().plus(duration);
+        }
+
+        /** All at once, at the end of what a model is trained on. */
+        static Maturity at(Instant instant) {
+            return op -> op.at().isBefore(instant) ? instant : Instant.MAX;
+        }
+    }
+
+    private record Lesson(Instant at, int operation, boolean revision) {}
+
+    /** Replays the operations, in any order; ends when all outcomes known by {@code until} are learned. */
+    public static Timeline of(List<Operation> unordered, Maturity maturity, @Nullable Instant until) {
+        List<Operation> operations = new ArrayList<>(unordered);
+        operations.sort(Comparator.comparing(Operation::at));
+        Timeline timeline = new Timeline(List.copyOf(operations), new History());
+        PriorityQueue<Lesson> due =
+                new PriorityQueue<>(Comparator.comparing(Lesson::at).thenComparingInt(Lesson::operation));
+        for (int i = 0; i < operations.size(); i++) {
+            Operation op = operations.get(i);
+            timeline.learnUntil(due, op.at());
+            timeline.rows.add(timeline.history.row(op));
+            timeline.history.begin(op);
+            timeline.schedule(due, i, maturity.of(op));
+        }
+        if (until != null) {
+            timeline.learnUntil(due, until);
+        }
+        return timeline;
+    }
+
+    private void schedule(PriorityQueue<Lesson> due, int i, Instant mature) {
+        Operation op = operations.get(i);
+        Outcome outcome = op.outcome().orElse(null);
+        Instant known = op.knownAt();
+        if (outcome == null) {
+            firstKnown.add(Instant.MAX);
+        } else if (known == null) {
+            firstKnown.add(mature);
+            due.add(new Lesson(mature, i, false));
+        } else if (outcome == Outcome.FAILED && known.isAfter(mature)) {
+            firstKnown.add(mature);
+            due.add(new Lesson(mature, i, false));
+            due.add(new Lesson(known, i, true));
+        } else {
+            firstKnown.add(known);
+            due.add(new Lesson(known, i, false));
+        }
+    }
+
+    private void learnUntil(PriorityQueue<Lesson> due, Instant now) {
+        while (!due.isEmpty() && !due.element().at().isAfter(now)) {
+            Lesson lesson = due.remove();
+            Operation op = operations.get(lesson.operation());
+            Outcome outcome = op.outcome().orElseThrow();
+            if (lesson.revision()) {
+                history.revise(op, lesson.at());
+            } else {
+                boolean early = op.knownAt() != null && lesson.at().isBefore(op.knownAt());
+                history.learn(op, early ? Outcome.SUCCEEDED : outcome, lesson.at());
+            }
+        }
+    }
+
+    /** The operations in time order. */
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    /** What was known when the operation at this place began. */
+    public FeatureRow row(int i) {
+        return rows.get(i);
+    }
+
+    /** The history at the end of the replay. */
+    public History history() {
+        return history;
+    }
+
+    /** When an operation's outcome is first taken as known; {@link Instant#MAX} where it never is. */
+    public Instant firstKnown(int i) {
+        return firstKnown.get(i);
+    }
+
+    /** Whether a failure was known at a time. */
+    public boolean failureKnown(int i, Instant at) {
+        Operation op = operations.get(i);
+        Instant known = op.knownAt() == null ? firstKnown.get(i) : op.knownAt();
+        return op.outcome().filter(o -> o == Outcome.FAILED).isPresent() && !known.isAfter(at);
+    }
+
+    /** What could be learned from at a time: the scored operations among the first {@code end} whose outcome was known. */
+    public List<TrainingRow> known(Instant at, int end) {
+        List<TrainingRow> known = new ArrayList<>();
+        for (int i = 0; i < end; i++) {
+            Operation op = operations.get(i);
+            boolean told = op.outcome().filter(o -> o != Outcome.CANCELLED).isPresent();
+            if (op.scored() && told && !firstKnown.get(i).isAfter(at)) {
+                known.add(new TrainingRow(rows.get(i), op.kind(), op.at(), failureKnown(i, at) ? 1 : 0));
+            }
+        }
+        return known;
+    }
+}
