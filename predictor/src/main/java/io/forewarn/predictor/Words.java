@@ -33,8 +33,14 @@ public final class Words {
         return rounded.stripTrailingZeros().toPlainString();
     }
 
-    /** {@code bulk-load} as {@code bulk-loads}, {@code batch} as {@code batches}. */
-    public static String plural(String kind) {
+    /** A kind of operation as people say it: {@code bulk_load} as {@code bulk load}. */
+    public static String kind(String kind) {
+        return kind.replace('_', ' ').replace('-', ' ').strip();
+    }
+
+    /** {@code bulk-load} as {@code bulk loads}, {@code batch} as {@code batches}. */
+    public static String plural(String one) {
+        String kind = kind(one);
         String lower = kind.toLowerCase(Locale.ROOT);
         if (lower.endsWith("s") || lower.endsWith("x") || lower.endsWith("ch") || lower.endsWith("sh")) {
             return kind + "es";
@@ -44,9 +50,9 @@ public final class Words {
         return consonantY ? kind.substring(0, kind.length() - 1) + "ies" : kind + "s";
     }
 
-    /** {@code 1 bulk-load}, {@code 3 bulk-loads}. */
+    /** {@code 1 bulk load}, {@code 3 bulk loads}. */
     public static String count(long n, String kind) {
-        return n + " " + (n == 1 ? kind : plural(kind));
+        return n + " " + (n == 1 ? kind(kind) : plural(kind));
     }
 
     /** The day in UTC, {@code 2026-03-02}. */

@@ -26,8 +26,8 @@ final class FrameNames {
             rule("::h[0-9a-f]{16}\\b", ""),
             rule("::?\\{\\{closure}}(#\\d+)?|::\\{closure#\\d+}", ""),
             // Java: proxies and classes generated at run time, synthetic accessors, lambdas, anonymous classes
-            rule("\\$\\$(Lambda|Enhancer|FastClass|SpringCGLIB|Ebean|_|jvst|ByteBuddy)[^.:()]*", ""),
             rule("_\\$\\$_\\w+", ""),
+            rule("\\$\\$(Lambda|Enhancer|FastClass|SpringCGLIB|Ebean|_|jvst|ByteBuddy)[^.:()]*", ""),
             rule("\\$(ByteBuddy|HibernateProxy|MockitoMock|Proxy)\\$[^.:()]*", "\\$$1"),
             rule("\\$Proxy\\d+", "\\$Proxy"),
             rule("(Generated\\w*Accessor)\\d+", "$1"),

@@ -47,7 +47,7 @@ final class HistoryFacts {
         if (streak == 1) {
             Instant then =
                     now.here().recent().get(now.here().recent().size() - 1).at();
-            String text = "the last " + op.kind() + " of " + op.component() + " failed, "
+            String text = "the last " + Words.kind(op.kind()) + " of " + op.component() + " failed, "
                     + Words.span(Duration.between(then, op.at())) + " ago";
             return Stream.concat(windows, Stream.of(Fact.share(text, new Proportion(1, 1), usual)));
         }
@@ -153,7 +153,7 @@ final class HistoryFacts {
     Stream<Fact> rhythm() {
         var recent = now.here().recent();
         if (recent.isEmpty()) {
-            return Stream.of(new Fact("it is the first " + op.kind() + " of " + op.component() + " on record", 1));
+            return Stream.of(new Fact("it is the first " + Words.kind(op.kind()) + " of " + op.component() + " on record", 1));
         }
         Duration gap = Duration.between(recent.get(recent.size() - 1).at(), op.at());
         long shorter = IntStream.range(1, recent.size())
@@ -163,7 +163,7 @@ final class HistoryFacts {
                                 < 0)
                 .count();
         Proportion longest = new Proportion(shorter, recent.size() - 1L);
-        String text = Words.span(gap) + " since the last " + op.kind() + " of " + op.component() + ", longer than "
+        String text = Words.span(gap) + " since the last " + Words.kind(op.kind()) + " of " + op.component() + ", longer than "
                 + Fact.of(longest) + " gaps before";
         return longest.n() >= 10 && longest.rate() >= 0.9 ? Stream.of(new Fact(text, 1)) : Stream.of();
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnAt risk from which the policy warns
  * @param failAt risk from which it stops
  * @param summary the whole in one sentence
- * @param reasons strongest first; their log-odds, where stated, add up to what the model says
+ * @param reasons strongest first; their log-odds, where stated, add up to what the
+ *     model adds to the average operation, to within 0.05
  * @param similar past failures most like this operation
  * @param warnings what to look after first
  * @param wouldLower changes that would lower the risk, by the model

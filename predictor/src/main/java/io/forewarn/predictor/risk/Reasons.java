@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says why, in statements that hold. The model's contributions are added up by what they are about; for each sum the
  * strongest fact of the track record that points the same way gives the words. Where no fact does, the sum goes into
- * the last reason, so that all reasons together are exactly what the model added to the average operation.
+ * the last reason, so that all reasons together are what the model added to the average operation, to within a
+ * trifle.
  */
 final class Reasons {
     /** A change of the odds by less than 5 % is not worth a line. */

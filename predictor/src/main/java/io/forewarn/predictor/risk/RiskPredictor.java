@@ -106,7 +106,7 @@ public final class RiskPredictor {
     }
 
     private static String summary(Operation op, RiskScorer.Score score, double lift) {
-        String which = op.kind() + " of " + op.component();
+        String which = Words.kind(op.kind()) + " of " + op.component();
         String range = Words.percent(score.low()) + " to " + Words.percent(score.high());
         if (score.abstained()) {
             String because = score.why() == null ? "too little is known" : score.why();

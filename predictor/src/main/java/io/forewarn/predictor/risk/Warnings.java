@@ -54,7 +54,7 @@ final class Warnings {
         if (repaired) {
             return Optional.empty();
         }
-        String which = op.kind() + " of " + op.component();
+        String which = Words.kind(op.kind()) + " of " + op.component();
         String text = streak == 1
                 ? "The last " + which + " failed (" + Words.day(last.at())
                         + ") and no repair that worked is recorded since."

@@ -104,7 +104,7 @@ final class HistorySource implements SuggestionSource {
         String result = repair.worked() == null
                 ? "result not recorded"
                 : repair.worked() ? "the next try worked" : "the next try failed again";
-        String what = past.kind() == null ? "a failure" : "a failed " + past.kind();
+        String what = past.kind() == null ? "a failure" : "a failed " + Words.kind(past.kind());
         return new Suggestion.Citation(
                 "repair",
                 repair.id(),

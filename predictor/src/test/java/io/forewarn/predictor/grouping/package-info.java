@@ -1,0 +1,4 @@
+@NullMarked
+package io.forewarn.predictor.grouping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.forewarn.predictor.risk;
+
+import org.jspecify.annotations.NullMarked;

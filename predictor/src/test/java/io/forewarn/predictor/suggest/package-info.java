@@ -1,0 +1,4 @@
+@NullMarked
+package io.forewarn.predictor.suggest;
+
+import org.jspecify.annotations.NullMarked;
