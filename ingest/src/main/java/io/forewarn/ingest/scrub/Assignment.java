@@ -95,7 +95,7 @@ record Assignment(String name, int nameStart, int start, int end, boolean quoted
     /** Cuts a word where the next assignment of a list starts, and what closes a bracket or sentence. */
     private static int trimmed(Text t, int start, int wordEnd) {
         int end = wordEnd;
-        int limit = Math.min(wordEnd, start + 512);
+        int limit = Math.min(wordEnd, start + 256);
         for (int i = start; i < limit; i++) {
             char c = t.chars[i];
             boolean next = (c == ',' || c == ';' || c == '&' || c == '|')

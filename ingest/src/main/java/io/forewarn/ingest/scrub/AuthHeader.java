@@ -65,10 +65,11 @@ final class AuthHeader implements Finder {
                 next++;
             }
             int stop = credential(t, next);
-            if (stop > next) {
-                p = next;
-                end = parameters(t, stop);
+            if (stop == next) {
+                return;
             }
+            p = next;
+            end = parameters(t, stop);
         }
         if (end - p >= 6 && !Secrets.isPlaceholder(t, p, end)) {
             out.add(this, p, end);
@@ -170,11 +171,14 @@ final class AuthHeader implements Finder {
         while (colon < end && t.chars[colon] != ':') {
             colon++;
         }
-        if (colon > p
-                && colon + 1 < end
-                && !Secrets.isPlaceholder(t, p, end)
-                && !Secrets.isPlaceholder(t, colon + 1, end)
-                && Secrets.distinct(t, p, colon) > 1) {
+        if (colon == end || (colon == p && end - p < 8) || Secrets.isPlaceholder(t, p, end)) {
+            return;
+        }
+        boolean userOnly = colon + 1 == end;
+        boolean secret = userOnly
+                ? Secrets.looksRandom(t, p, colon, 8)
+                : !Secrets.isPlaceholder(t, colon + 1, end) && (colon == p || Secrets.distinct(t, p, colon) > 1);
+        if (secret) {
             out.add(this, p, end);
         }
     }

@@ -21,11 +21,14 @@ final class BundlerCredentials implements Finder {
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
+        if (from < out.covered) {
+            return;
+        }
         Assignment a = Assignment.at(t, from, to, out);
         if (a == null || !a.name().contains("__") || Secrets.isPlaceholder(t, a.start(), a.end())) {
             return;
         }
-        int colon = t.between(a.start(), a.end()).indexOf(':');
+        int colon = t.between(a.start(), Math.min(a.end(), a.start() + 256)).indexOf(':');
         if (colon > 0 && colon + 1 < a.end() - a.start() && t.at(a.start() + colon + 1) != '/') {
             out.add(this, a.start(), a.end());
         }

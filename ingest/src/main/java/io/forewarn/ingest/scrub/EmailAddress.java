@@ -22,7 +22,7 @@ final class EmailAddress implements Finder {
     @Override
     public void find(Text t, int from, int to, Findings out) {
         int start = from;
-        while (start > 0 && from - start < 128 && isLocal(t.at(start - 1))) {
+        while (start > 0 && from - start < 64 && isLocal(t.at(start - 1))) {
             start--;
         }
         while (start < from

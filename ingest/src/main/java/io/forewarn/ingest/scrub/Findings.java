@@ -16,11 +16,26 @@ final class Findings {
 
     private long[] guards = new long[4];
     private int guarded;
+    private int[] searchedTo = {};
     private int wordFrom = -1;
     private int wordTo = -1;
 
     void add(Finder finder, int start, int end) {
         add(finder, finder.kind(), start, end);
+    }
+
+    /** How far the window search of a national number has come; each searches a place once. */
+    int searched(int kind, int kinds) {
+        if (searchedTo.length == 0) {
+            searchedTo = new int[kinds];
+        }
+        return searchedTo[kind];
+    }
+
+    void searchedTo(int kind, int to) {
+        if (searchedTo.length > kind) {
+            searchedTo[kind] = Math.max(searchedTo[kind], to);
+        }
     }
 
     /** A token of ours: no span may touch it. Guards come in order. */

@@ -9,7 +9,7 @@ final class KeyedSecret implements Finder {
             pass pw pwd apikey appkey passcode passkey creds cred cvv cvc otp credential credentials psw pswd
             authtoken kennwort""");
     private static final Set<String> MEDIUM = Words.of("""
-            token jwt bearer signature sig auth authorization pat sessionid sessid jsessionid phpsessid sid hmac
+            token jwt bearer auth authorization pat sessionid sessid jsessionid phpsessid sid hmac
             accesskey secretkey accountkey accessid authkey""");
     /** Names that end so speak about a secret and do not hold it. */
     private static final Set<String> ABOUT = Words.of("""
@@ -70,7 +70,7 @@ final class KeyedSecret implements Finder {
             compared(t, from, to, out);
             return;
         }
-        int strength = strength(a.name());
+        int strength = Math.max(strength(a.name()), isSignedQuery(t, a) ? 1 : 0);
         int end = strength == 2 ? wholeLine(t, a) : a.end();
         if (strength == 0 || Secrets.isPlaceholder(t, a.start(), end)) {
             return;
@@ -108,6 +108,13 @@ final class KeyedSecret implements Finder {
             }
         }
         return strength;
+    }
+
+    /** A signature is public, but for the one that makes a link into a pass. */
+    private static boolean isSignedQuery(Text t, Assignment a) {
+        String name = a.name().toLowerCase(java.util.Locale.ROOT);
+        char before = t.at(a.nameStart() - 1);
+        return (before == '?' || before == '&' || before == ';') && (name.endsWith("signature") || name.equals("sig"));
     }
 
     private static boolean strong(Text t, Assignment a) {

@@ -1,7 +1,10 @@
 package io.forewarn.ingest.scrub;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 
 /**
@@ -12,11 +15,20 @@ final class NationalId implements Finder {
     private static final int BEFORE = 48;
     private static final int AFTER = 96;
     private final List<NationalIds.Kind> kinds = NationalIds.all();
+    private final Map<String, List<Integer>> byWord = new HashMap<>();
     private final List<String> words = kinds.stream()
             .flatMap(kind -> kind.words().stream())
             .distinct()
             .sorted()
             .toList();
+
+    NationalId() {
+        for (int k = 0; k < kinds.size(); k++) {
+            for (String word : kinds.get(k).words()) {
+                byWord.computeIfAbsent(word, w -> new ArrayList<>()).add(k);
+            }
+        }
+    }
 
     @Override
     public String id() {
@@ -53,8 +65,8 @@ final class NationalId implements Finder {
             if (from > 0 || to < t.length) {
                 return;
             }
-            for (NationalIds.Kind kind : kinds) {
-                search(t, 0, t.length, kind, out);
+            for (int k = 0; k < kinds.size(); k++) {
+                search(t, 0, t.length, k, out);
             }
             return;
         }
@@ -62,9 +74,10 @@ final class NationalId implements Finder {
             return;
         }
         String word = t.between(from, to).toLowerCase(Locale.ROOT);
-        for (NationalIds.Kind kind : kinds) {
-            if (kind.words().contains(word)) {
-                search(t, Math.max(0, from - BEFORE), Math.min(t.length, to + AFTER), kind, out);
+        for (int k : byWord.getOrDefault(word, List.of())) {
+            int done = out.searched(k, kinds.size());
+            if (to + AFTER / 2 > done) {
+                search(t, Math.max(Math.max(0, from - BEFORE), done - BEFORE), Math.min(t.length, to + AFTER), k, out);
             }
         }
     }
@@ -80,7 +93,9 @@ final class NationalId implements Finder {
         }
     }
 
-    private void search(Text t, int from, int to, NationalIds.Kind kind, Findings out) {
+    private void search(Text t, int from, int to, int index, Findings out) {
+        NationalIds.Kind kind = kinds.get(index);
+        out.searchedTo(index, to);
         int start = from;
         while (start > 0 && start < to && t.wordAt(start) && t.wordAt(start - 1)) {
             start++;

@@ -29,7 +29,7 @@ final class NationalIds {
                 "henkil",
                 "hetu",
                 "personal identity code");
-        add(k, "tr-tckn", "[1-9][0-9]{10}", NationalIds::turkish, "tckn", "kimlik", "tc no", "turkish id");
+        add(k, "tr-tckn", "[1-9][0-9]{10}", NationalIds::turkish, "tckn", "kimlik", "ki\u015fi", "tc no", "turkish id");
         add(k, "ca-sin", "[1-9][0-9]{2}[- ]?[0-9]{3}[- ]?[0-9]{3}", Digits::luhn, "sin", "social insurance");
         add(k, "pl-pesel", "[0-9]{11}", d -> pesel(d), "pesel");
         add(
@@ -64,15 +64,16 @@ final class NationalIds {
         add(
                 k,
                 "se-personnummer",
-                "(?:19|20)?[0-9]{6}[-+]?[0-9]{4}",
+                "(?:18|19|20)?[0-9]{6}[-+]?[0-9]{4}",
                 NationalIds::swedish,
                 "personnummer",
                 "swedish",
                 "organisationsnummer",
                 "company identity",
+                "personal identity code",
                 "organization number",
                 "orgnr");
-        add(k, "es-nif", "[0-9XYZxyz][0-9]{7}[A-Za-z]", NationalIds::spanish, "nif", "nie", "dni", "identidad");
+        add(k, "es-nif", "[0-9XYZxyz][0-9]{7}-?[A-Za-z]", NationalIds::spanish, "nif", "nie", "dni", "identidad");
         add(k, "es-passport", "[A-Za-z]{3}[0-9]{6}", d -> true, "pasaporte");
         add(
                 k,
@@ -123,7 +124,15 @@ final class NationalIds {
                 "medicare",
                 "beneficiary",
                 "patient");
-        add(k, "us-routing", "[0-3][0-9]{8}", NationalIds::routing, "routing number", "aba", "routing", "bank account");
+        add(
+                k,
+                "us-routing",
+                "[0-3][0-9]{3}-?[0-9]{4}-?[0-9]",
+                NationalIds::routing,
+                "routing number",
+                "aba",
+                "routing",
+                "bank account");
         add(k, "us-ein", "[0-9]{2}-[0-9]{7}", d -> true, "ein", "employer identification");
         add(
                 k,
@@ -276,6 +285,13 @@ final class NationalIds {
                 "hrerschein",
                 "fahrerlaubnis");
         add(k, "kr-brn", "[0-9]{3}-[0-9]{2}-[0-9]{5}", NationalIds::koreanBusiness, "brn", "business registration");
+        add(
+                k,
+                "in-plate",
+                "[A-Z]{2}[ -]?[0-9]{1,2}[ -]?[A-Z]{1,3}[ -]?[0-9]{4}",
+                d -> true,
+                "vehicle number",
+                "registration number");
         add(k, "kr-driver", "[1-2][0-9][- ][0-9]{2}[- ][0-9]{6}[- ][0-9]{2}", d -> true, "driver license", "korean");
         add(
                 k,
@@ -284,7 +300,14 @@ final class NationalIds {
                 d -> Digits.weighted(d, 9, 8, 7, 6, 5, 4, 3, 2) % 11 == d.charAt(8) - '0',
                 "tin");
         add(k, "ng-nin", "[0-9]{11}", d -> Digits.verhoeff(d), "nin", "national identification");
-        add(k, "ng-plate", "[A-Z]{3}[- ]?[0-9]{3}[- ]?[A-Z]{2}", d -> true, "plate number", "vehicle registration");
+        add(
+                k,
+                "ng-plate",
+                "[A-Z]{3}[- ]?[0-9]{3}[- ]?[A-Z]{2}",
+                d -> true,
+                "plate number",
+                "plates:",
+                "vehicle registration");
         add(k, "tr-plate", "(?:0[1-9]|[1-7][0-9]|8[01]) ?[A-Z]{1,3} ?[0-9]{2,5}", d -> true, "plaka", "plate");
         add(
                 k,
@@ -323,7 +346,7 @@ final class NationalIds {
                 ascii.add(word);
             }
         }
-        kinds.add(new Kind(id, ascii, Pattern.compile(shape), checks));
+        kinds.add(new Kind(id, ascii, Pattern.compile(shape, Pattern.CASE_INSENSITIVE), checks));
     }
 
     private static int digit(String d, int i) {

@@ -49,6 +49,9 @@ final class PhoneNumber implements Finder {
     public void find(Text t, int from, int to, Findings out) {
         char before = t.at(from - 1);
         int run = to - from;
+        if (run < 6 && before != '+' && before != '(' && !t.lone && !continues(t, to)) {
+            return;
+        }
         boolean open = before == '(' && t.at(to) == ')';
         if (run > 15
                 || Chars.isWord(before)
@@ -86,6 +89,12 @@ final class PhoneNumber implements Finder {
         if (lone || ((grouped || run >= 7) && isSpoken(t, open ? from - 1 : from))) {
             out.add(this, open ? from - 1 : from, end);
         }
+    }
+
+    /** A short group of digits is part of a number only where one separator and more digits follow. */
+    private static boolean continues(Text t, int to) {
+        char c = t.at(to);
+        return (c == ' ' || c == '-' || c == '.' || c == ')') && (t.digitAt(to + 1) || t.at(to + 1) == '(');
     }
 
     /** Ten digits alone whose first are those of an area code and not of a time since 1970. */

@@ -124,7 +124,7 @@ final class ReverseDnsHost implements Finder {
         while (end < t.length && end - to < 255 && isHost(t.at(end))) {
             end++;
         }
-        if (end - to > 2) {
+        if (end - to > 2 && Ipv4Address.end(t, to) != end) {
             out.add(this, to, end);
         }
     }

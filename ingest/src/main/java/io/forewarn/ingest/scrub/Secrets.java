@@ -2,6 +2,7 @@ package io.forewarn.ingest.scrub;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether a string looks like a secret, a stand-in for one, or neither. */
 final class Secrets {
@@ -12,6 +13,10 @@ final class Secrets {
             must cannot has should too and or of to in with from by prompt n/a default token secret rejected
             accepted error ok found enabled disabled type new old""");
     private static final int LOOK = 256;
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{4,8}");
+    private static final Pattern EXPRESSION = Pattern.compile(
+            "(?:self|this|var|vars|local|data|module|env|config|settings|options|props|params|secrets|args|process|os"
+                    + "|random_password|request|req|ctx|context)[.\\[][a-z_.\\[\\]\"'()0-9]++|[a-z_.]{1,60}+\\([^()]{0,40}+\\)?");
 
     private Secrets() {}
 
@@ -31,7 +36,7 @@ final class Secrets {
         for (int i = start; i < limit; i++) {
             word |= Chars.isWord(t.chars[i]) || t.chars[i] > 127;
             run = i > start && Chars.lower(t.chars[i]) == Chars.lower(t.chars[i - 1]) ? run + 1 : 1;
-            if (run >= 12 && t.chars[i] == '1') {
+            if (run >= 8 && (Chars.isDigit(t.chars[i]) || Chars.isLower(t.chars[i]))) {
                 return true;
             }
             if (run >= 5 && "x*.#•".indexOf(Chars.lower(t.chars[i])) >= 0) {
@@ -42,7 +47,8 @@ final class Secrets {
             return true;
         }
         String text = t.between(start, limit).toLowerCase(Locale.ROOT);
-        return WORDS.contains(text)
+        return isExpression(text)
+                || WORDS.contains(text)
                 || text.startsWith("your")
                 || text.contains("_your_")
                 || text.startsWith("insert")
@@ -51,7 +57,21 @@ final class Secrets {
                 || text.startsWith("os.environ");
     }
 
+    /** A reference or call in a program ({@code var.db_password}, {@code readKey()}), an object's identity ({@code Foo@1b2c}). */
+    private static boolean isExpression(String text) {
+        int at = text.lastIndexOf('@');
+        if (at > 0
+                && text.length() - at <= 9
+                && HEX.matcher(text.substring(at + 1)).matches()) {
+            return text.lastIndexOf('.', at) > 0;
+        }
+        return text.length() <= 80 && EXPRESSION.matcher(text).matches();
+    }
+
     private static boolean isVariable(Text t, int start, int end) {
+        if (end - start <= 1 || (t.digitAt(start) && (t.at(start + 1) == ':' || t.at(start + 1) == '\0'))) {
+            return t.wordAt(start);
+        }
         for (int i = start; i < end; i++) {
             if (!Chars.isLetter(t.chars[i]) && t.chars[i] != '_' && t.chars[i] != ':' && t.chars[i] != '$') {
                 return false;

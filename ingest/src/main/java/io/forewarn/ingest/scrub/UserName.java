@@ -43,13 +43,18 @@ final class UserName implements Finder {
                 "sudo: ",
                 "ugi=",
                 "su: (to ",
-                "usercache/",
-                "staging/");
+                "usercache/");
     }
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
         char last = t.at(to - 1);
+        if (from < out.covered) {
+            return;
+        }
+        if (last == '/' && t.at(from - 1) != '/') {
+            return;
+        }
         if (last == '/') {
             directory(t, to, out);
         } else if (t.hasAt(from, "acls to") || t.hasAt(from, "set(")) {
@@ -66,7 +71,7 @@ final class UserName implements Finder {
     }
 
     private void keyed(Text t, int from, int to, Findings out) {
-        if (Chars.isBlank(t.at(to)) && t.hasAt(from, "user") && !t.wordAt(from - 1)) {
+        if (Chars.isBlank(t.at(to)) && t.hasAt(from, "user") && !t.wordAt(from - 1) && t.at(from - 1) != '-') {
             int next = to;
             while (Chars.isBlank(t.at(next)) && next - to < 4) {
                 next++;
@@ -81,6 +86,9 @@ final class UserName implements Finder {
             return;
         }
         int end = a.quoted() ? a.end() : Math.min(a.end(), nameEnd(t, a.start()));
+        if (a.flag() && t.at(end) == ':') {
+            return;
+        }
         String value = t.between(a.start(), end);
         boolean sane = end - a.start() >= 2 && end - a.start() <= 64 && value.indexOf(' ') < 0 && !isShortNumber(value);
         boolean prose = !a.firm() && !a.quoted() && !startsLineOrField(t, a.nameStart());

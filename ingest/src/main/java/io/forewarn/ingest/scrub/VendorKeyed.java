@@ -16,6 +16,7 @@ final class VendorKeyed implements Finder {
             Map.entry("kucoin", "u36 x24"),
             Map.entry("kraken", "w80"),
             Map.entry("sumo", "a14 a64"),
+            Map.entry("sourcegraph", "x40"),
             Map.entry("sumologic", "a14 a64"),
             Map.entry("cloudflare", "x37 w40"),
             Map.entry("algolia", "x32"),
@@ -123,7 +124,7 @@ final class VendorKeyed implements Finder {
                 return false;
             }
         }
-        return digits >= 2;
+        return digits >= 1;
     }
 
     @Override

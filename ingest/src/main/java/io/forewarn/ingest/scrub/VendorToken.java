@@ -63,7 +63,9 @@ final class VendorToken implements Finder {
     @Override
     public void find(Text t, int from, int to, Findings out) {
         int start = shape.start(t, from);
-        if (start < 0 || (t.wordAt(start - 1) && Chars.isWord(t.at(start)))) {
+        if (start < 0
+                || (t.at(start - 1) == '.' && t.wordAt(start - 2))
+                || (t.wordAt(start - 1) && Chars.isWord(t.at(start)))) {
             return;
         }
         int end = shape.end(t, from);
@@ -76,11 +78,16 @@ final class VendorToken implements Finder {
     }
 
     private static boolean isStandIn(Text t, int start, int end) {
+        if ((t.at(end) == '#' || t.at(end) == '*') && t.at(end + 1) == t.at(end)) {
+            return true;
+        }
         int run = 1;
         for (int i = start + 1; i < end; i++) {
-            run = Chars.lower(t.chars[i]) == Chars.lower(t.chars[i - 1]) ? run + 1 : 1;
-            if ((run >= 5 && (Chars.lower(t.chars[i]) == 'x' || t.chars[i] == '*'))
-                    || (run >= 12 && t.chars[i] != 'q' && t.chars[i] != 'Q' && t.chars[i] != 'A')) {
+            char c = t.chars[i];
+            run = Chars.lower(c) == Chars.lower(t.chars[i - 1]) ? run + 1 : 1;
+            boolean blank = run >= 5 && (c == 'x' || c == 'X' || c == '*');
+            boolean dull = run >= 12 && (Chars.isDigit(c) || Chars.isLower(c));
+            if (blank || dull) {
                 return true;
             }
         }

@@ -50,7 +50,11 @@ final class Wallet implements Finder {
             while (end - from < 36 && BASE58.indexOf(t.at(end)) >= 0) {
                 letter |= Chars.isLetter(t.at(end++));
             }
-            if (letter && end - from >= 26 && end - from <= 35 && !t.wordAt(end) && checks(t.between(from, end))) {
+            if (letter
+                    && end - from >= 26
+                    && end - from <= 35
+                    && !t.wordAt(end)
+                    && (checks(t.between(from, end)) || isSpoken(t, from))) {
                 out.add(this, from, end);
             }
         }
@@ -66,6 +70,14 @@ final class Wallet implements Finder {
         if (end - from >= least && end - from <= most && digit) {
             out.add(this, from, end);
         }
+    }
+
+    private static boolean isSpoken(Text t, int from) {
+        String before = t.around(from, from, 24, 0);
+        return before.contains("wallet")
+                || before.contains("bitcoin")
+                || before.contains("btc")
+                || before.contains("address is");
     }
 
     private static boolean checks(String address) {
@@ -97,6 +109,6 @@ final class Wallet implements Finder {
 
     @Override
     public List<String> negatives() {
-        return List.of("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "flags 0x10840000", "123456789012345678901234567890");
+        return List.of("id 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "flags 0x10840000", "123456789012345678901234567890");
     }
 }
