@@ -123,7 +123,11 @@ final class AttributeFacts {
         if (near.size() < 2 * ENOUGH) {
             return Optional.empty();
         }
-        List<Operation> nearest = near.subList(0, Math.max(ENOUGH, near.size() / 5));
+        // All at the same distance or none, so that the statement does not depend on an order among equals.
+        double reach = Math.abs(number(near.get(Math.max(ENOUGH, near.size() / 5) - 1), name) - value);
+        List<Operation> nearest = near.stream()
+                .filter(each -> Math.abs(number(each, name) - value) <= reach)
+                .toList();
         double from =
                 nearest.stream().mapToDouble(each -> number(each, name)).min().orElseThrow();
         double to =
