@@ -22,7 +22,7 @@ final class AttributeFacts {
 
     AttributeFacts(Operation op, Situation now) {
         this.op = op;
-        boolean own =
+        this.own =
                 now.here().recent().stream().filter(each -> !Past.failed(each)).count() >= ENOUGH;
         this.past = own ? now.here() : now.kind();
         this.where = own ? " of " + op.component() : " of any component";

@@ -130,6 +130,20 @@ final class SimilarFailures {
                 .collect(Collectors.toSet());
     }
 
+    private static double likeness(Attribute a, Attribute b, double spread) {
+        if (a instanceof Attribute.Numeric x && b instanceof Attribute.Numeric y) {
+            double apart = Math.abs(x.value() - y.value());
+            return apart == 0 ? 1 : spread == 0 ? 0 : Math.exp(-apart / spread);
+        }
+        if (a instanceof Attribute.Text x && b instanceof Attribute.Text y) {
+            return overlap(words(x.value()), words(y.value()));
+        }
+        if (a instanceof Attribute.Paths x && b instanceof Attribute.Paths y) {
+            return overlap(paths(x), paths(y));
+        }
+        return a.equals(b) ? 1 : 0;
+    }
+
     /** Half the range between the quartiles of each number among past operations of the kind. */
     private static Map<String, Double> spreads(Operation op, Situation now) {
         Map<String, Double> spreads = new LinkedHashMap<>();
