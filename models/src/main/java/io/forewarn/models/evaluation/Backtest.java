@@ -5,6 +5,7 @@ import io.forewarn.ingest.event.Outcome;
 import io.forewarn.models.risk.Recalibrator;
 import io.forewarn.models.risk.RiskModel;
 import io.forewarn.models.risk.RiskTrainer;
+import io.forewarn.models.risk.Score;
 import io.forewarn.models.risk.Timeline;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,13 +127,12 @@ public final class Backtest {
         private final List<Integer> test;
         private final List<Prediction> predictions = new ArrayList<>();
         private final Recalibrator recalibrator = new Recalibrator();
-        private final double[] odds;
+        private final List<Score> scores = new ArrayList<>();
         private final PriorityQueue<Integer> due;
 
         Run(Timeline timeline, List<Integer> test) {
             this.timeline = timeline;
             this.test = test;
-            this.odds = new double[test.size()];
             this.due = new PriorityQueue<>(Comparator.comparing((Integer k) -> timeline.firstKnown(test.get(k)))
                     .thenComparingInt(k -> k));
         }
@@ -160,15 +160,14 @@ public final class Backtest {
 
         private void predict(RiskModel model, int low, int high) {
             var rows = test.subList(low, high).stream().map(timeline::row).toList();
-            System.arraycopy(model.odds(rows), 0, odds, low, high - low);
+            scores.addAll(model.scores(rows));
             for (int k = low; k < high; k++) {
                 Operation op = timeline.operations().get(test.get(k));
                 while (!due.isEmpty() && !timeline.firstKnown(test.get(due.element())).isAfter(op.at())) {
                     int known = due.remove();
-                    recalibrator.observe(odds[known], timeline.failureKnown(test.get(known), op.at()));
+                    recalibrator.observe(scores.get(known), timeline.failureKnown(test.get(known), op.at()));
                 }
-                double corrected = settings.mode() == Mode.SPLIT ? odds[k] : recalibrator.correct(odds[k]);
-                predictions.add(prediction(op, test.get(k), 1 / (1 + Math.exp(-corrected))));
+                predictions.add(prediction(op, test.get(k), recalibrator.risk(scores.get(k))));
                 due.add(k);
             }
         }

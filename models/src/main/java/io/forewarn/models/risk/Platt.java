@@ -1,20 +1,34 @@
 package io.forewarn.models.risk;
 
+import java.util.List;
+
 /**
- * Platt scaling: risk = sigmoid(slope * log-odds + offset).
+ * Platt scaling of a score, with the stream's moving average as a second input: where a model has lost touch with the
+ * present, the moving average takes over. The risk is sigmoid(slope * odds + momentum * moving average + offset).
  *
- * @param slope positive, so that it never changes an order
+ * @param slope of the model's log-odds, positive, so that it never reverses an order
+ * @param momentum of the moving average's log-odds, not negative
  * @param offset in log-odds
  */
-record Platt(double slope, double offset) {
-    static final Platt IDENTITY = new Platt(1, 0);
+record Platt(double slope, double momentum, double offset) {
+    static final Platt IDENTITY = new Platt(1, 0, 0);
 
-    double logOdds(double odds) {
-        return slope * odds + offset;
+    /**
+     * One observation.
+     *
+     * @param score what was said
+     * @param failure what came, 0 to 1
+     * @param weight how much it counts
+     */
+    record Seen(Score score, double failure, double weight) {}
+
+    double logOdds(Score score) {
+        return slope * score.odds() + momentum * score.momentum() + offset;
     }
 
-    double risk(double odds) {
-        return sigmoid(logOdds(odds));
+    /** The same score with corrected log-odds. */
+    Score apply(Score score) {
+        return new Score(logOdds(score), score.momentum());
     }
 
     static double sigmoid(double z) {
@@ -22,52 +36,77 @@ record Platt(double slope, double offset) {
     }
 
     /**
-     * Fits by Newton's method (Lin, Lin and Weng 2007), drawn towards another scaling as if by that many observations.
+     * Fits by Newton's method (after Lin, Lin and Weng 2007), drawn towards no change.
      *
-     * @param odds log-odds per observation
-     * @param failure label per observation, 0 to 1
-     * @param weight per observation
-     * @param towards the scaling to stay near
-     * @param strength how strongly: pseudo-observations
+     * @param strength how strongly, in observations
      */
-    static Platt fit(double[] odds, double[] failure, double[] weight, Platt towards, double strength) {
-        double a = towards.slope;
-        double b = towards.offset;
+    static Platt fit(List<Seen> seen, double strength) {
+        Platt both = fit(seen, strength, true);
+        return both.momentum > 0 && both.slope > 0.05 ? both : fit(seen, strength, false);
+    }
+
+    private static Platt fit(List<Seen> seen, double strength, boolean withMomentum) {
         double spread = 1e-6;
         double total = 1e-9;
-        for (int i = 0; i < odds.length; i++) {
-            spread += weight[i] * odds[i] * odds[i];
-            total += weight[i];
+        for (Seen s : seen) {
+            spread += s.weight * s.score.odds() * s.score.odds();
+            total += s.weight;
         }
-        double slopePrior = strength * 0.2 * Math.max(0.25, spread / total);
-        double offsetPrior = strength * 0.2;
+        double unit = 0.2 * strength;
+        double[] prior = {unit * Math.max(0.25, spread / total), withMomentum ? unit : 1e12, unit};
+        double[] at = {1, 0, 0};
+        double[] target = at.clone();
         for (int step = 0; step < 30; step++) {
-            double ga = slopePrior * (a - towards.slope);
-            double gb = offsetPrior * (b - towards.offset);
-            double haa = slopePrior + 1e-9;
-            double hbb = offsetPrior + 1e-9;
-            double hab = 0;
-            for (int i = 0; i < odds.length; i++) {
-                double p = sigmoid(a * odds[i] + b);
-                double d = weight[i] * (p - failure[i]);
-                double h = weight[i] * Math.max(1e-6, p * (1 - p));
-                ga += d * odds[i];
-                gb += d;
-                haa += h * odds[i] * odds[i];
-                hbb += h;
-                hab += h * odds[i];
+            double[] gradient = new double[3];
+            double[][] hessian = new double[3][3];
+            for (int i = 0; i < 3; i++) {
+                gradient[i] = prior[i] * (at[i] - target[i]);
+                hessian[i][i] = prior[i] + 1e-9;
             }
-            double det = haa * hbb - hab * hab;
-            double da = (hbb * ga - hab * gb) / det;
-            double db = (haa * gb - hab * ga) / det;
-            double size = Math.max(Math.abs(da), Math.abs(db));
+            for (Seen s : seen) {
+                double[] z = {s.score.odds(), s.score.momentum(), 1};
+                double p = sigmoid(at[0] * z[0] + at[1] * z[1] + at[2]);
+                double d = s.weight * (p - s.failure);
+                double h = s.weight * Math.max(1e-6, p * (1 - p));
+                for (int i = 0; i < 3; i++) {
+                    gradient[i] += d * z[i];
+                    for (int j = 0; j < 3; j++) {
+                        hessian[i][j] += h * z[i] * z[j];
+                    }
+                }
+            }
+            double[] move = solve(hessian, gradient);
+            double size = Math.max(Math.abs(move[0]), Math.max(Math.abs(move[1]), Math.abs(move[2])));
             double damp = size > 1 ? 1 / size : 1;
-            a -= damp * da;
-            b -= damp * db;
+            for (int i = 0; i < 3; i++) {
+                at[i] -= damp * move[i];
+            }
             if (size < 1e-7) {
                 break;
             }
         }
-        return new Platt(Math.max(0.05, a), b);
+        return new Platt(Math.max(0.05, at[0]), withMomentum ? at[1] : 0, at[2]);
+    }
+
+    /** Gaussian elimination; the matrix is positive definite, so no pivoting is needed. */
+    private static double[] solve(double[][] a, double[] b) {
+        int n = b.length;
+        double[] x = b.clone();
+        for (int k = 0; k < n; k++) {
+            for (int i = k + 1; i < n; i++) {
+                double f = a[i][k] / a[k][k];
+                for (int j = k; j < n; j++) {
+                    a[i][j] -= f * a[k][j];
+                }
+                x[i] -= f * x[k];
+            }
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            for (int j = i + 1; j < n; j++) {
+                x[i] -= a[i][j] * x[j];
+            }
+            x[i] /= a[i][i];
+        }
+        return x;
     }
 }

@@ -1,7 +1,10 @@
 package io.forewarn.models.risk;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Keeps a model's risks honest while it serves: from the predictions whose outcome has become known, the newest most, it
@@ -18,7 +21,7 @@ public final class Recalibrator {
     private static final double STRENGTH = 100;
     private static final int NEIGHBOURS = 60;
 
-    private record Seen(double odds, boolean failed) {}
+    private record Seen(Score score, boolean failed) {}
 
     private final Deque<Seen> window = new ArrayDeque<>();
     private long observed;
@@ -28,23 +31,23 @@ public final class Recalibrator {
     public Recalibrator() {}
 
     /** Starts with what the model said about its validation slice: for intervals, not for correction. */
-    synchronized void prepare(double[] odds, boolean[] failed) {
-        for (int i = 0; i < odds.length; i++) {
-            push(odds[i], failed[i]);
+    synchronized void prepare(Validation validation) {
+        for (int i = 0; i < validation.scores().size(); i++) {
+            push(validation.scores().get(i), validation.failed().get(i));
         }
     }
 
-    /** Notes how a prediction came out. {@code odds} are the model's, uncorrected. */
-    public synchronized void observe(double odds, boolean failed) {
-        push(odds, failed);
+    /** Notes how a prediction came out. */
+    public synchronized void observe(Score score, boolean failed) {
+        push(score, failed);
         observed++;
         if (observed >= ENOUGH && observed % EVERY == 0) {
             refit();
         }
     }
 
-    private void push(double odds, boolean failed) {
-        window.addLast(new Seen(odds, failed));
+    private void push(Score score, boolean failed) {
+        window.addLast(new Seen(score, failed));
         if (window.size() > WINDOW) {
             window.removeFirst();
         }
@@ -52,17 +55,13 @@ public final class Recalibrator {
 
     private void refit() {
         int n = (int) Math.min(window.size(), observed);
-        double[] odds = new double[n];
-        double[] failure = new double[n];
-        double[] weight = new double[n];
-        int i = 0;
-        for (var newest = window.descendingIterator(); i < n; i++) {
+        List<Platt.Seen> weighed = new ArrayList<>();
+        var newest = window.descendingIterator();
+        for (int i = 0; i < n; i++) {
             Seen seen = newest.next();
-            odds[i] = seen.odds;
-            failure[i] = seen.failed ? 1 : 0;
-            weight[i] = Math.pow(0.5, i / HALF_LIFE);
+            weighed.add(new Platt.Seen(seen.score, seen.failed ? 1 : 0, Math.pow(0.5, i / HALF_LIFE)));
         }
-        platt = Platt.fit(odds, failure, weight, Platt.IDENTITY, STRENGTH);
+        platt = Platt.fit(weighed, STRENGTH);
     }
 
     /** How many outcomes have been observed. */
@@ -74,25 +73,25 @@ public final class Recalibrator {
         return platt;
     }
 
-    /** Corrected log-odds. */
-    public double correct(double odds) {
-        return platt().logOdds(odds);
+    /** The corrected risk of a score, 0 to 1. */
+    public double risk(Score score) {
+        return Platt.sigmoid(platt().logOdds(score));
     }
 
     /** How often the predictions nearest to this one came true, with the interval of that share. */
-    synchronized Interval near(double odds, double prior) {
+    synchronized Interval near(Score score, double prior) {
         int n = window.size();
         int k = Math.min(n, Math.max(NEIGHBOURS, n / 10));
         if (k < NEIGHBOURS) {
-            return Interval.wilson(3 * prior + 0.0, 3);
+            return Interval.wilson(3 * prior, 3);
         }
         double[] distance = new double[n];
         int i = 0;
         for (Seen seen : window) {
-            distance[i++] = Math.abs(seen.odds - odds);
+            distance[i++] = Math.abs(seen.score.odds() - score.odds());
         }
         double[] sorted = distance.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         double reach = sorted[k - 1];
         double count = 0;
         double failures = 0;

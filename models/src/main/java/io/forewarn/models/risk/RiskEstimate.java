@@ -1,6 +1,7 @@
 package io.forewarn.models.risk;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The risk of one operation.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param abstained true where nothing was known to tell this operation from others of its kind; the risk is then the base rate
  * @param why what the estimate rests on, or why it abstained, in words
  * @param contributions by size, largest first; empty when abstained
+ * @param score to pass to {@link Recalibrator#observe} once the outcome is known; null when abstained
  */
 public record RiskEstimate(
         double risk,
@@ -22,7 +24,8 @@ public record RiskEstimate(
         long n,
         boolean abstained,
         String why,
-        List<Contribution> contributions) {
+        List<Contribution> contributions,
+        @Nullable Score score) {
     public RiskEstimate {
         if (!(risk >= 0 && risk <= 1 && low <= risk && risk <= high)) {
             throw new IllegalArgumentException("a risk lies between 0 and 1 and inside its interval");

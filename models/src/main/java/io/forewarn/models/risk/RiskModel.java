@@ -2,6 +2,7 @@ package io.forewarn.models.risk;
 
 import io.forewarn.features.FeatureRow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -66,29 +67,16 @@ public final class RiskModel {
     /** A recalibrator that starts with what this model said about its validation slice. */
     public Recalibrator recalibrator() {
         Recalibrator fresh = new Recalibrator();
-        fresh.prepare(validation.odds(), validation.failed());
+        fresh.prepare(validation);
         return fresh;
     }
 
-    /** Uncorrected log-odds of failure of one operation. */
-    public double odds(FeatureRow row, String kind) {
-        if (abstains()) {
-            return Math.log(baseRate(kind) / (1 - baseRate(kind)));
-        }
-        double[] x = transform.apply(row);
-        double sum = 0;
-        for (Member member : members) {
-            sum += member.weight * member.scorer.logOdds(x);
-        }
-        return platt.logOdds(sum);
-    }
-
-    /** Uncorrected log-odds of many rows of one history; much faster than one by one. */
-    public double[] odds(List<FeatureRow> rows) {
+    /** Scores of many rows of one history, without reasons: much faster than one by one. */
+    public List<Score> scores(List<FeatureRow> rows) {
         double[] odds = new double[rows.size()];
         if (rows.isEmpty() || abstains()) {
-            java.util.Arrays.fill(odds, Math.log(priors.rate() / (1 - priors.rate())));
-            return odds;
+            Score prior = new Score(Math.log(priors.rate() / (1 - priors.rate())), 0);
+            return Collections.nCopies(rows.size(), prior);
         }
         double[][] x = transform.all(rows);
         for (Member member : members) {
@@ -97,10 +85,11 @@ public final class RiskModel {
                 odds[i] += member.weight * own[i];
             }
         }
+        List<Score> scores = new ArrayList<>();
         for (int i = 0; i < odds.length; i++) {
-            odds[i] = platt.logOdds(odds[i]);
+            scores.add(platt.apply(new Score(odds[i], momentum(rows.get(i)))));
         }
-        return odds;
+        return scores;
     }
 
     /** The risk of an operation from what is known now, with its reasons. */
@@ -116,31 +105,43 @@ public final class RiskModel {
         double[] x = transform.apply(row);
         Platt online = recalibrator.platt();
         double scale = platt.slope() * online.slope();
-        double constant = online.logOdds(platt.offset());
+        double constant = online.slope() * platt.offset() + online.offset();
         double[] parts = new double[x.length];
         for (Member member : members) {
             if (member.weight == 0) {
                 continue;
             }
-            double[] own = member.scorer.contributions(x);
+            double[] shares = member.scorer.contributions(x);
             for (int c = 0; c < parts.length; c++) {
-                parts[c] += scale * member.weight * own[c];
+                parts[c] += scale * member.weight * shares[c];
             }
-            constant += scale * member.weight * own[parts.length];
+            constant += scale * member.weight * shares[parts.length];
         }
-        double odds = constant;
+        double pull = online.slope() * platt.momentum() + online.momentum();
+        double odds = constant + pull * momentum(row);
         List<Contribution> contributions = new ArrayList<>();
+        boolean pulled = pull == 0;
         for (int c = 0; c < parts.length; c++) {
             odds += parts[c];
-            if (parts[c] != 0) {
-                String name = transform.columns().get(c).name();
-                contributions.add(new Contribution(name, row.value(name), parts[c]));
+            String name = transform.columns().get(c).name();
+            double part = parts[c];
+            if (!pulled && name.equals(Score.MOMENTUM)) {
+                part += pull * momentum(row);
+                pulled = true;
             }
+            if (part != 0) {
+                contributions.add(new Contribution(name, row.value(name), part));
+            }
+        }
+        if (!pulled) {
+            contributions.add(new Contribution(Score.MOMENTUM, row.value(Score.MOMENTUM), pull * momentum(row)));
         }
         contributions.sort(Comparator.comparingDouble((Contribution c) -> -Math.abs(c.logOdds()))
                 .thenComparing(Contribution::feature));
         double risk = Platt.sigmoid(odds);
-        Interval near = recalibrator.near((odds - online.offset()) / online.slope(), base);
+        double own = (odds - online.offset() - online.momentum() * momentum(row)) / online.slope();
+        Score score = new Score(own, momentum(row));
+        Interval near = recalibrator.near(score, base);
         if (newStream) {
             near = Interval.wilson(3 * risk, 3);
         }
@@ -148,12 +149,17 @@ public final class RiskModel {
         String why = newStream
                 ? "the first operation of this kind on this component; judged by others like it"
                 : "of " + near.n() + " predictions like this one";
-        return new RiskEstimate(risk, near.low(), near.high(), base, near.n(), false, why, contributions);
+        return new RiskEstimate(risk, near.low(), near.high(), base, near.n(), false, why, contributions, score);
+    }
+
+    private static double momentum(FeatureRow row) {
+        double value = row.value(Score.MOMENTUM);
+        return Double.isNaN(value) ? 0 : value;
     }
 
     private RiskEstimate abstain(double base, String why) {
         Interval wide = Interval.wilson(3 * base, 3).around(base);
-        return new RiskEstimate(base, wide.low(), wide.high(), base, 0, true, why, List.of());
+        return new RiskEstimate(base, wide.low(), wide.high(), base, 0, true, why, List.of(), null);
     }
 
     Transform transform() {

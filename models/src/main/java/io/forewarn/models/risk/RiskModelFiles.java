@@ -46,15 +46,18 @@ public final class RiskModelFiles {
         }
         root.putObject("platt")
                 .put("slope", model.platt().slope())
+                .put("momentum", model.platt().momentum())
                 .put("offset", model.platt().offset());
         priors(model.priors(), root.putObject("priors"));
         ObjectNode validation = root.putObject("validation");
         ArrayNode odds = validation.putArray("odds");
+        ArrayNode momentum = validation.putArray("momentum");
         ArrayNode failed = validation.putArray("failed");
-        for (int i = 0; i < model.validation().odds().length; i++) {
-            odds.add(model.validation().odds()[i]);
-            failed.add(model.validation().failed()[i]);
+        for (Score score : model.validation().scores()) {
+            odds.add(score.odds());
+            momentum.add(score.momentum());
         }
+        model.validation().failed().forEach(failed::add);
         provenance(model.provenance(), root.putObject("provenance"));
         Files.write(folder.resolve("risk.json"), JSON.writeValueAsBytes(root));
     }
@@ -92,7 +95,7 @@ public final class RiskModelFiles {
         return new RiskModel(
                 new Transform(columns),
                 members,
-                new Platt(platt.path("slope").asDouble(), platt.path("offset").asDouble()),
+                new Platt(platt.path("slope").asDouble(), platt.path("momentum").asDouble(), platt.path("offset").asDouble()),
                 priors(root.path("priors")),
                 validation(root.path("validation")),
                 provenance(root.path("provenance")));
@@ -118,14 +121,15 @@ public final class RiskModelFiles {
     }
 
     private static Validation validation(JsonNode node) {
-        int n = node.path("odds").size();
-        double[] odds = new double[n];
-        boolean[] failed = new boolean[n];
-        for (int i = 0; i < n; i++) {
-            odds[i] = node.path("odds").get(i).asDouble();
-            failed[i] = node.path("failed").get(i).asBoolean();
+        List<Score> scores = new ArrayList<>();
+        List<Boolean> failed = new ArrayList<>();
+        for (int i = 0; i < node.path("odds").size(); i++) {
+            scores.add(new Score(
+                    node.path("odds").get(i).asDouble(),
+                    node.path("momentum").get(i).asDouble()));
+            failed.add(node.path("failed").get(i).asBoolean());
         }
-        return new Validation(odds, failed);
+        return new Validation(scores, failed);
     }
 
     private static void provenance(Provenance provenance, ObjectNode out) {

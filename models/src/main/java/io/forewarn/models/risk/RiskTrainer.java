@@ -36,17 +36,17 @@ public final class RiskTrainer {
         if (earlier.abstains() || !enough(rows)) {
             return train(rows);
         }
-        double[] shares = Trainers.all().stream()
-                .mapToDouble(family -> earlier.members().stream()
+        List<Double> shares = Trainers.all().stream()
+                .map(family -> earlier.members().stream()
                         .filter(member -> member.family().equals(family.name()))
                         .mapToDouble(RiskModel.Member::weight)
                         .sum())
-                .toArray();
+                .toList();
         return fit(rows, new Choice(shares, earlier.platt(), earlier.validation()));
     }
 
     /** How the families are combined. */
-    private record Choice(double[] shares, Platt platt, Validation validation) {}
+    private record Choice(List<Double> shares, Platt platt, Validation validation) {}
 
     private static boolean enough(List<TrainingRow> rows) {
         double failures = rows.stream().mapToDouble(TrainingRow::failure).sum();
@@ -64,9 +64,9 @@ public final class RiskTrainer {
         List<RiskModel.Member> members = new ArrayList<>();
         List<Trainers.Family> families = Trainers.all();
         for (int f = 0; f < families.size(); f++) {
-            if (choice.shares[f] > 0) {
+            if (choice.shares.get(f) > 0) {
                 Scorer scorer = families.get(f).train(sample, seed, clock);
-                members.add(new RiskModel.Member(families.get(f).name(), choice.shares[f], scorer));
+                members.add(new RiskModel.Member(families.get(f).name(), choice.shares.get(f), scorer));
             }
         }
         return new RiskModel(
@@ -77,7 +77,7 @@ public final class RiskTrainer {
         int cut = (int) (rows.size() * FITTED);
         List<TrainingRow> older = rows.subList(0, cut);
         if (!enough(older)) {
-            return new Choice(new double[] {1, 0}, Platt.IDENTITY, Validation.NONE);
+            return new Choice(List.of(1.0, 0.0), Platt.IDENTITY, Validation.NONE);
         }
         Transform transform = Transform.fit(older.stream().map(TrainingRow::row).toList());
         Sample fitted = sample(older, transform);
@@ -89,28 +89,33 @@ public final class RiskTrainer {
         Choice best = null;
         double least = Double.POSITIVE_INFINITY;
         for (double share : SHARES) {
-            double[] blend = new double[newest.size()];
-            for (int i = 0; i < blend.length; i++) {
-                blend[i] = (1 - share) * odds.get(0)[i] + share * odds.get(1)[i];
+            List<Platt.Seen> seen = new ArrayList<>();
+            for (int i = 0; i < newest.size(); i++) {
+                double blend = (1 - share) * odds.get(0)[i] + share * odds.get(1)[i];
+                double momentum = rows.get(cut + i).row().value(Score.MOMENTUM);
+                seen.add(new Platt.Seen(new Score(blend, momentum), newest.failure()[i], newest.weight()[i]));
             }
-            Platt platt = Platt.fit(blend, newest.failure(), newest.weight(), Platt.IDENTITY, PLATT_STRENGTH);
-            for (int i = 0; i < blend.length; i++) {
-                blend[i] = platt.logOdds(blend[i]);
-            }
-            double loss = loss(blend, newest.failure());
+            Platt platt = Platt.fit(seen, PLATT_STRENGTH);
+            double loss = loss(platt, seen);
             if (loss < least) {
                 least = loss;
-                best = new Choice(new double[] {1 - share, share}, platt, Validation.of(blend, newest.failure()));
+                best = new Choice(List.of(1 - share, share), platt, validation(platt, seen));
             }
         }
         return java.util.Objects.requireNonNull(best, "log loss is finite");
     }
 
-    private static double loss(double[] odds, double[] failure) {
+    private static Validation validation(Platt platt, List<Platt.Seen> seen) {
+        return new Validation(
+                seen.stream().map(s -> platt.apply(s.score())).toList(),
+                seen.stream().map(s -> s.failure() >= 0.5).toList());
+    }
+
+    private static double loss(Platt platt, List<Platt.Seen> seen) {
         double loss = 0;
-        for (int i = 0; i < odds.length; i++) {
-            double p = Math.min(1 - 1e-6, Math.max(1e-6, Platt.sigmoid(odds[i])));
-            loss -= failure[i] * Math.log(p) + (1 - failure[i]) * Math.log(1 - p);
+        for (Platt.Seen s : seen) {
+            double p = Math.min(1 - 1e-6, Math.max(1e-6, Platt.sigmoid(platt.logOdds(s.score()))));
+            loss -= s.failure() * Math.log(p) + (1 - s.failure()) * Math.log(1 - p);
         }
         return loss;
     }
