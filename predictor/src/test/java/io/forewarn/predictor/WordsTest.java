@@ -23,7 +23,7 @@ class WordsTest {
 
     @Test
     void formsPlurals() {
-        assertThat(Words.plural("bulk-load")).isEqualTo("bulk-loads");
+        assertThat(Words.plural("bulk-load")).isEqualTo("bulk loads");
         assertThat(Words.plural("batch")).isEqualTo("batches");
         assertThat(Words.plural("delivery")).isEqualTo("deliveries");
         assertThat(Words.plural("deploy")).isEqualTo("deploys");

@@ -4,7 +4,7 @@ import io.forewarn.ingest.event.Attribute;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.predictor.Proportion;
 import io.forewarn.predictor.Words;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,16 +18,22 @@ final class AttributeFacts {
     private final Operation op;
     private final Past past;
     private final String where;
+    private final boolean own;
 
     AttributeFacts(Operation op, Situation now) {
         this.op = op;
-        boolean own =
+        this.own =
                 now.here().recent().stream().filter(each -> !Past.failed(each)).count() >= ENOUGH;
         this.past = own ? now.here() : now.kind();
         this.where = own ? " of " + op.component() : " of any component";
     }
 
-    /** {@code bulk-loads of ledger}. */
+    /** Whether the comparison is with the same component: across components values are not comparable enough to act on. */
+    boolean own() {
+        return own;
+    }
+
+    /** {@code bulk loads of ledger}. */
     String peers() {
         return Words.plural(op.kind()) + where;
     }
@@ -98,7 +104,7 @@ final class AttributeFacts {
         }
         boolean below = value < low;
         double bound = below ? low : high;
-        long keep = java.util.Arrays.stream(good)
+        long keep = Arrays.stream(good)
                 .filter(each -> below ? each >= bound : each <= bound)
                 .count();
         Proportion beyond = past.where(numeric(name, each -> below ? each < bound : each > bound));
@@ -114,21 +120,36 @@ final class AttributeFacts {
                 peers()));
     }
 
-    /** The fifth of the past operations with the nearest values. */
+    /**
+     * The fifth of the past operations with the nearest values; all at the same distance or none, so that the statement
+     * does not depend on an order among equals.
+     */
     private Optional<Fact> neighbours(String name, double value) {
-        List<Operation> near = past.recent().stream()
-                .filter(numeric(name, each -> true))
-                .sorted(Comparator.comparingDouble(each -> Math.abs(number(each, name) - value)))
+        List<Operation> known = past.recent().stream()
+                .filter(each -> each.attributes().get(name) instanceof Attribute.Numeric)
                 .toList();
-        if (near.size() < 2 * ENOUGH) {
+        if (known.size() < 2 * ENOUGH) {
             return Optional.empty();
         }
-        List<Operation> nearest = near.subList(0, Math.max(ENOUGH, near.size() / 5));
-        double from =
-                nearest.stream().mapToDouble(each -> number(each, name)).min().orElseThrow();
-        double to =
-                nearest.stream().mapToDouble(each -> number(each, name)).max().orElseThrow();
-        Proportion seen = Past.failing(nearest);
+        double[] values = known.stream().mapToDouble(each -> number(each, name)).toArray();
+        double[] distances = Arrays.stream(values)
+                .map(each -> Math.abs(each - value))
+                .sorted()
+                .toArray();
+        double reach = distances[Math.max(ENOUGH, values.length / 5) - 1];
+        int near = 0;
+        int failed = 0;
+        double from = Double.POSITIVE_INFINITY;
+        double to = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) {
+            if (Math.abs(values[i] - value) <= reach) {
+                near++;
+                failed += Past.failed(known.get(i)) ? 1 : 0;
+                from = Math.min(from, values[i]);
+                to = Math.max(to, values[i]);
+            }
+        }
+        Proportion seen = new Proportion(failed, near);
         String range = from == to ? Words.number(from) : Words.number(from) + " to " + Words.number(to);
         String text = name + " is " + Words.number(value) + ": of the " + seen.n() + " " + peers()
                 + " nearest to that (" + range + ") " + seen.hits() + " failed, " + Words.percent(seen.rate()) + " ("

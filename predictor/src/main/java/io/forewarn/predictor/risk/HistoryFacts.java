@@ -153,7 +153,8 @@ final class HistoryFacts {
     Stream<Fact> rhythm() {
         var recent = now.here().recent();
         if (recent.isEmpty()) {
-            return Stream.of(new Fact("it is the first " + Words.kind(op.kind()) + " of " + op.component() + " on record", 1));
+            return Stream.of(
+                    new Fact("it is the first " + Words.kind(op.kind()) + " of " + op.component() + " on record", 1));
         }
         Duration gap = Duration.between(recent.get(recent.size() - 1).at(), op.at());
         long shorter = IntStream.range(1, recent.size())
@@ -163,8 +164,8 @@ final class HistoryFacts {
                                 < 0)
                 .count();
         Proportion longest = new Proportion(shorter, recent.size() - 1L);
-        String text = Words.span(gap) + " since the last " + Words.kind(op.kind()) + " of " + op.component() + ", longer than "
-                + Fact.of(longest) + " gaps before";
+        String text = Words.span(gap) + " since the last " + Words.kind(op.kind()) + " of " + op.component()
+                + ", longer than " + Fact.of(longest) + " gaps before";
         return longest.n() >= 10 && longest.rate() >= 0.9 ? Stream.of(new Fact(text, 1)) : Stream.of();
     }
 

@@ -71,7 +71,7 @@ public final class RiskPredictor {
                 ruling.verdict(),
                 ruling.warnAt(),
                 ruling.failAt(),
-                summary(op, score, lift),
+                summary(op, score, lift, now.everything().recent().isEmpty()),
                 why,
                 new SimilarFailures(record).of(op, now, options.similar()),
                 new Warnings(record, catalog).of(op, now),
@@ -105,16 +105,16 @@ public final class RiskPredictor {
                 List.of());
     }
 
-    private static String summary(Operation op, RiskScorer.Score score, double lift) {
+    private static String summary(Operation op, RiskScorer.Score score, double lift, boolean blank) {
         String which = Words.kind(op.kind()) + " of " + op.component();
         String range = Words.percent(score.low()) + " to " + Words.percent(score.high());
         if (score.abstained()) {
             String because = score.why() == null ? "too little is known" : score.why();
             return "No prediction for this " + which + ": " + because + ". "
-                    + (score.n() == 0
+                    + (blank
                             ? "Nothing comparable is on record."
-                            : Words.percent(score.risk()) + " is usual (" + range + ", from " + score.n()
-                                    + " past operations).");
+                            : Words.percent(score.risk()) + " is usual (" + range + ", from "
+                                    + Words.count(score.n(), "comparable operation") + ").");
         }
         String times = lift >= 1.15
                 ? ", " + Words.number(Math.round(lift * 10) / 10.0) + " times the usual "
@@ -122,7 +122,7 @@ public final class RiskPredictor {
                 : lift <= 0.87
                         ? ", less than the usual " + Words.percent(score.baseRate())
                         : ", about the usual " + Words.percent(score.baseRate());
-        return "This " + which + " fails with a probability of " + Words.percent(score.risk()) + " (" + range + ")"
-                + times + ".";
+        return "This " + which + " fails with a probability of " + Words.percent(score.risk()) + " (" + range
+                + ", from " + score.n() + " predictions like it)" + times + ".";
     }
 }

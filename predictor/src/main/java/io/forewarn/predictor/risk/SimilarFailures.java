@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The past failures most like an operation, and what was done about them. */
@@ -36,61 +38,96 @@ final class SimilarFailures {
                 .flatMap(past -> past.failures().stream())
                 .forEach(failure -> candidates.putIfAbsent(failure.id(), failure));
         Map<String, Double> spreads = spreads(op, now);
+        Set<String> common = common(op, now);
         return candidates.values().stream()
-                .map(failure -> describe(op, failure, spreads))
-                .sorted(Comparator.comparingDouble(SimilarFailure::similarity)
+                .map(failure -> new Scored(failure, score(op, failure, spreads)))
+                .sorted(Comparator.comparingDouble(Scored::similarity)
                         .reversed()
-                        .thenComparing(SimilarFailure::at, Comparator.reverseOrder())
-                        .thenComparing(SimilarFailure::operationId))
+                        .thenComparing(scored -> scored.failure().at(), Comparator.reverseOrder())
+                        .thenComparing(scored -> scored.failure().id()))
                 .limit(most)
+                .map(scored -> describe(op, scored, spreads, common))
                 .toList();
     }
 
-    private SimilarFailure describe(Operation op, Operation failure, Map<String, Double> spreads) {
+    private record Scored(Operation failure, double similarity) {}
+
+    private static double score(Operation op, Operation failure, Map<String, Double> spreads) {
+        double place = (op.component().equals(failure.component()) ? 0.6 : 0)
+                + (op.kind().equals(failure.kind()) ? 0.4 : 0);
+        double recent = Math.exp(-Duration.between(failure.at(), op.at()).toHours() / (24 * RECENT_DAYS));
+        return PLACE * place + ATTRIBUTES * attributes(op, failure, spreads) + RECENT * recent;
+    }
+
+    private SimilarFailure describe(Operation op, Scored scored, Map<String, Double> spreads, Set<String> common) {
+        Operation failure = scored.failure();
         boolean component = op.component().equals(failure.component());
         boolean kind = op.kind().equals(failure.kind());
-        double place = (component ? 0.6 : 0) + (kind ? 0.4 : 0);
         List<String> alike = new ArrayList<>();
         alike.add(component && kind ? "same kind and component" : component ? "same component" : "same kind");
-        double attributes = attributes(op, failure, spreads, alike);
-        Duration age = Duration.between(failure.at(), op.at());
-        alike.add(Words.span(age) + " before");
-        double recent = Math.exp(-age.toHours() / (24 * RECENT_DAYS));
+        alike.add(Words.span(Duration.between(failure.at(), op.at())) + " before");
+        alike.addAll(shared(op, failure, spreads, common));
         List<Repair> repairs = record.repairs(failure.id(), op.at());
         return new SimilarFailure(
                 failure.id(),
                 failure.at(),
                 failure.kind(),
                 failure.component(),
-                PLACE * place + ATTRIBUTES * attributes + RECENT * recent,
+                scored.similarity(),
                 String.join(", ", alike),
                 fix(repairs),
                 repairs.stream().map(Repair::id).toList());
     }
 
-    /** Mean likeness over the attributes of both; notes the likest two. */
-    private static double attributes(Operation op, Operation failure, Map<String, Double> spreads, List<String> alike) {
-        record Like(String text, double likeness) {}
-        List<Like> likes = new ArrayList<>();
-        Set<String> names = new HashSet<>(op.attributes().keySet());
-        names.addAll(failure.attributes().keySet());
-        for (String name : names.stream().sorted().toList()) {
-            Attribute asked = op.attributes().get(name);
-            Attribute had = failure.attributes().get(name);
-            likes.add(
-                    asked == null || had == null
-                            ? new Like("", 0)
-                            : new Like(
-                                    name + " " + AttributeFacts.show(had),
-                                    likeness(asked, had, spreads.getOrDefault(name, 0.0))));
+    /** Mean likeness over the attributes that either has. */
+    private static double attributes(Operation op, Operation failure, Map<String, Double> spreads) {
+        double sum = 0;
+        int both = 0;
+        for (Map.Entry<String, Attribute> asked : op.attributes().entrySet()) {
+            Attribute had = failure.attributes().get(asked.getKey());
+            if (had != null) {
+                both++;
+                sum += likeness(asked.getValue(), had, spreads.getOrDefault(asked.getKey(), 0.0));
+            }
         }
-        likes.stream()
-                .filter(like -> like.likeness > 0.6 && !like.text.endsWith("a list of paths"))
-                .sorted(Comparator.comparingDouble((Like like) -> -like.likeness)
+        int either = op.attributes().size() + failure.attributes().size() - both;
+        return either == 0 ? 0 : sum / either;
+    }
+
+    /** The likest two of the attributes whose value is not what most have anyway. */
+    private static List<String> shared(
+            Operation op, Operation failure, Map<String, Double> spreads, Set<String> common) {
+        record Like(String text, double likeness) {}
+        return op.attributes().entrySet().stream()
+                .filter(asked -> !common.contains(asked.getKey()))
+                .filter(asked -> failure.attributes().containsKey(asked.getKey()))
+                .filter(asked -> !(asked.getValue() instanceof Attribute.Paths))
+                .map(asked -> {
+                    Attribute had = Objects.requireNonNull(failure.attributes().get(asked.getKey()));
+                    double spread = spreads.getOrDefault(asked.getKey(), 0.0);
+                    return new Like(
+                            asked.getKey() + " " + AttributeFacts.show(had), likeness(asked.getValue(), had, spread));
+                })
+                .filter(like -> like.likeness() > 0.6)
+                .sorted(Comparator.comparingDouble((Like like) -> -like.likeness())
                         .thenComparing(Like::text))
                 .limit(2)
-                .forEach(like -> alike.add(like.text));
-        return likes.stream().mapToDouble(Like::likeness).average().orElse(0);
+                .map(Like::text)
+                .toList();
+    }
+
+    /** Attributes of which more than half of the kind have the same value as this operation. */
+    private static Set<String> common(Operation op, Situation now) {
+        List<Operation> kind = now.kind().recent();
+        return op.attributes().entrySet().stream()
+                .filter(asked -> 2
+                                * kind.stream()
+                                        .filter(each -> asked.getValue()
+                                                .equals(each.attributes().get(asked.getKey())))
+                                        .count()
+                        > kind.size())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static double likeness(Attribute a, Attribute b, double spread) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What to look after before the operation: values that successful runs did not have, and failures that nobody repaired. */
@@ -30,7 +31,7 @@ final class Warnings {
         List<Warning> warnings = new ArrayList<>();
         openStreak(op, now).ifPresent(warnings::add);
         AttributeFacts facts = new AttributeFacts(op, now);
-        for (String name : op.attributes().keySet()) {
+        for (String name : facts.own() ? op.attributes().keySet() : Set.<String>of()) {
             facts.deviation(name)
                     .filter(deviation -> deviation.fact().strength() >= 0.8)
                     .map(deviation -> deviation(op, deviation))

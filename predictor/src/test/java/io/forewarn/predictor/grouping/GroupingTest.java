@@ -20,7 +20,8 @@ class GroupingTest {
                 .frames(List.of(
                         new StackFrame("com.acme.Billing", "charge", "Billing.java", line, true),
                         new StackFrame("java.lang.Thread", "run", "Thread.java", 9, false),
-                        new StackFrame("com.acme.Cart$$Lambda$" + line + "/0x1", "lambda$pay$" + line, null, null, true)));
+                        new StackFrame(
+                                "com.acme.Cart$$Lambda$" + line + "/0x1", "lambda$pay$" + line, null, null, true)));
     }
 
     private String of(Event.Builder event) {
@@ -46,10 +47,12 @@ class GroupingTest {
 
     @Test
     void saysWhyInWords() {
-        assertThat(grouping.of(thrown("com.acme.PayException", 10, "no").build(), null).why())
-                .isEqualTo("Same exception, com.acme.PayException caused by java.net.ConnectException, thrown in the same"
-                        + " place of our code, com.acme.Billing.charge called from com.acme.Cart.pay (line numbers and"
-                        + " generated names ignored).");
+        assertThat(grouping.of(thrown("com.acme.PayException", 10, "no").build(), null)
+                        .why())
+                .isEqualTo(
+                        "Same exception, com.acme.PayException caused by java.net.ConnectException, thrown in the same"
+                                + " place of our code, com.acme.Billing.charge called from com.acme.Cart.pay (line numbers and"
+                                + " generated names ignored).");
     }
 
     @Test
@@ -69,7 +72,8 @@ class GroupingTest {
         Fingerprint one = grouping.of(event, "disk <*> full");
         assertThat(one.why()).isEqualTo("Same message pattern “disk <*> full” in component db.");
         assertThat(grouping.of(event, "disk <*> empty").value()).isNotEqualTo(one.value());
-        Event elsewhere = Event.builder().component("web").message("disk sda1 full").build();
+        Event elsewhere =
+                Event.builder().component("web").message("disk sda1 full").build();
         assertThat(grouping.of(elsewhere, "disk <*> full").value()).isNotEqualTo(one.value());
     }
 
@@ -77,7 +81,8 @@ class GroupingTest {
     void addsTheLoggerWhereThePatternHasHardlyAWord() {
         Event a = Event.builder().component("db").logger("acme.A").message("17").build();
         Event b = Event.builder().component("db").logger("acme.B").message("17").build();
-        assertThat(grouping.of(a, "<*> failed").value()).isNotEqualTo(grouping.of(b, "<*> failed").value());
+        assertThat(grouping.of(a, "<*> failed").value())
+                .isNotEqualTo(grouping.of(b, "<*> failed").value());
         assertThat(grouping.of(a, "could not reach <*> in time").value())
                 .isEqualTo(grouping.of(b, "could not reach <*> in time").value());
         assertThat(grouping.of(a, "<*> failed").why()).contains("of logger acme.A");
@@ -85,7 +90,8 @@ class GroupingTest {
 
     @Test
     void masksMessagesWithoutATemplate() {
-        assertThat(MessagePattern.of("\n  user <email:7f3k2q> got 503 from https://a.example/x?y=1 at 2026-01-02T10:11:12Z"))
+        assertThat(MessagePattern.of(
+                        "\n  user <email:7f3k2q> got 503 from https://a.example/x?y=1 at 2026-01-02T10:11:12Z"))
                 .isEqualTo("user <*> got <*> from <url> at <*>");
         assertThat(MessagePattern.of("can't open /var/log/x.log: 0xdeadbeef")).isEqualTo("can't open <path>: <*>");
         assertThat(MessagePattern.of("  ")).isEmpty();
@@ -105,14 +111,16 @@ class GroupingTest {
     void honoursAnExplicitFingerprint() {
         Event.Builder plain = thrown("com.acme.PayException", 10, "no");
         String own = of(plain);
-        assertThat(of(thrown("com.acme.PayException", 10, "no").attributes(Map.of("fingerprint", "[\"{{ default }}\"]"))))
+        assertThat(of(thrown("com.acme.PayException", 10, "no")
+                        .attributes(Map.of("fingerprint", "[\"{{ default }}\"]"))))
                 .isEqualTo(own);
         Event.Builder extended = thrown("com.acme.PayException", 10, "no")
                 .attributes(Map.of("fingerprint", "[\"{{default}}\", \"eu\"]"));
         assertThat(of(extended)).isNotEqualTo(own);
         assertThat(grouping.of(extended.build(), null).why())
                 .startsWith("The sender set the fingerprint “eu” in addition to: Same exception");
-        Event.Builder payments = thrown("com.acme.PayException", 10, "no").attributes(Map.of("fingerprint", "payments"));
+        Event.Builder payments =
+                thrown("com.acme.PayException", 10, "no").attributes(Map.of("fingerprint", "payments"));
         Event.Builder other = thrown("com.acme.Other", 11, "else").attributes(Map.of("fingerprint", "[\"payments\"]"));
         assertThat(of(payments)).isEqualTo(of(other)).isNotEqualTo(own);
         assertThat(of(thrown("com.acme.PayException", 10, "no").attributes(Map.of("fingerprint", "[not json"))))
@@ -123,7 +131,8 @@ class GroupingTest {
 
     @Test
     void neverChangesWhatVersionOneAnswers() {
-        Fingerprint first = grouping.of(thrown("com.acme.PayException", 10, "no").build(), null);
+        Fingerprint first =
+                grouping.of(thrown("com.acme.PayException", 10, "no").build(), null);
         assertThat(first.version()).isEqualTo("grouping.v1");
         assertThat(first.value()).hasSize(32);
         assertThat(first.issueId()).hasSize(16);
@@ -139,7 +148,8 @@ class GroupingTest {
 
     @Test
     void survivesAnythingAsAnEvent() {
-        for (String odd : List.of("", "\0", "\n\n", "Caused by:", "((((((", "{{ default }}", "$$$$1", "a".repeat(100_000))) {
+        for (String odd :
+                List.of("", "\0", "\n\n", "Caused by:", "((((((", "{{ default }}", "$$$$1", "a".repeat(100_000))) {
             Event event = Event.builder()
                     .component(odd)
                     .logger(odd)

@@ -68,7 +68,11 @@ class IssueGrouperTest {
                 .append(List.of(
                         error(0, "disk 1 is full", MAY.plusSeconds(60)),
                         error(1, "disk 2 is full", MAY),
-                        Event.builder().key(1, 2).message("all is well").severity(Severity.INFO).build()));
+                        Event.builder()
+                                .key(1, 2)
+                                .message("all is well")
+                                .severity(Severity.INFO)
+                                .build()));
         assertThat(group()).isEqualTo(new GroupingSummary(2, 1, 0, 0));
         IssueRow issue = only();
         assertThat(issue.count()).isEqualTo(2);

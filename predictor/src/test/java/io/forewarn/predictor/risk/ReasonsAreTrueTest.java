@@ -14,15 +14,17 @@ import org.junit.jupiter.api.Test;
 
 /** Reads the statements back and counts again, over the raw operations. */
 class ReasonsAreTrueTest {
-    private static final Pattern LAST =
-            Pattern.compile("(None|\\d+) of the last (\\d+) (bulk-load|deploy)s of (\\w+) failed \\((\\d+) % of all (\\d+) .*");
-    private static final Pattern STREAK = Pattern.compile("The last (\\d+) (bulk-load|deploy)s of (\\w+) all failed.*");
-    private static final Pattern BAND = Pattern.compile("free_disk_mb (\\d+) is (below|above) what (\\d+) % of the (\\d+)"
-            + " successful (bulk-load|deploy)s of (\\w+) had \\([≥≤] (\\d+)\\)(?:; (none|\\d+) of (\\d+) past ones .* failed)?.*");
-    private static final Pattern NEAR = Pattern.compile("free_disk_mb is (\\d+): of the (\\d+) (bulk-load|deploy)s of (\\w+)"
-            + " nearest to that \\((\\d+) to (\\d+)\\) (\\d+) failed, (\\d+) % .*");
-    private static final Pattern SAME = Pattern.compile("night is (yes|no): (none|\\d+) of (\\d+) (bulk-load|deploy)s of"
-            + " (\\w+) with that failed.*");
+    private static final Pattern LAST = Pattern.compile(
+            "(None|\\d+) of the last (\\d+) (bulk load|deploy)s of (\\w+) failed \\((\\d+) % of all (\\d+) .*");
+    private static final Pattern STREAK = Pattern.compile("The last (\\d+) (bulk load|deploy)s of (\\w+) all failed.*");
+    private static final Pattern BAND = Pattern.compile(
+            "free_disk_mb (\\d+) is (below|above) what (\\d+) % of the (\\d+)"
+                    + " successful (bulk load|deploy)s of (\\w+) had \\([≥≤] (\\d+)\\)(?:; (none|\\d+) of (\\d+) past ones .* failed)?.*");
+    private static final Pattern NEAR =
+            Pattern.compile("free_disk_mb is (\\d+): of the (\\d+) (bulk load|deploy)s of (\\w+)"
+                    + " nearest to that \\((\\d+) to (\\d+)\\) (\\d+) failed, (\\d+) % .*");
+    private static final Pattern SAME = Pattern.compile(
+            "night is (yes|no): (none|\\d+) of (\\d+) (bulk load|deploy)s of" + " (\\w+) with that failed.*");
 
     private int checked;
 
@@ -33,18 +35,18 @@ class ReasonsAreTrueTest {
         RiskPredictor usual = new RiskPredictor(record, null, Policy.DEFAULT, Catalog.bundled(), () -> "p");
         RiskPredictor model =
                 new RiskPredictor(record, new Team.Formula(), Policy.DEFAULT, Catalog.bundled(), () -> "p");
-        for (int i = 60; i < all.size(); i++) {
+        for (int i = 60; i < all.size(); i += 3) {
             Operation op = all.get(i);
             List<Operation> before = all.subList(0, i).stream()
                     .filter(past -> !past.at().plusSeconds(60).isAfter(op.at()))
                     .toList();
-            for (Prediction p : List.of(
-                    usual.predict(op, PredictOptions.DEFAULT), model.predict(op, PredictOptions.DEFAULT))) {
+            for (Prediction p :
+                    List.of(usual.predict(op, PredictOptions.DEFAULT), model.predict(op, PredictOptions.DEFAULT))) {
                 p.reasons().forEach(reason -> check(reason.text(), before));
                 p.warnings().forEach(warning -> check(warning.text(), before));
             }
         }
-        assertThat(checked).isGreaterThan(800);
+        assertThat(checked).isGreaterThan(300);
     }
 
     private void check(String text, List<Operation> before) {
@@ -53,7 +55,9 @@ class ReasonsAreTrueTest {
             List<Operation> own = of(before, last.group(3), last.group(4));
             int n = Integer.parseInt(last.group(2));
             assertThat(failed(own.subList(own.size() - n, own.size()))).as(text).isEqualTo(count(last.group(1)));
-            List<Operation> kind = before.stream().filter(op -> op.kind().equals(last.group(3))).toList();
+            List<Operation> kind = before.stream()
+                    .filter(op -> op.kind().equals(last.group(3).replace(' ', '-')))
+                    .toList();
             assertThat(kind).as(text).hasSize(Integer.parseInt(last.group(6)));
             assertThat(Math.round(100.0 * failed(kind) / kind.size())).as(text).isEqualTo(count(last.group(5)));
             checked++;
@@ -72,13 +76,17 @@ class ReasonsAreTrueTest {
             double bound = Double.parseDouble(band.group(7));
             List<Operation> good = own.stream().filter(op -> !failed(op)).toList();
             assertThat(good).as(text).hasSize(Integer.parseInt(band.group(4)));
-            long keep = good.stream().filter(op -> below ? disk(op) >= bound : disk(op) <= bound).count();
-            assertThat(100.0 * keep / good.size()).as(text).isBetween(
-                    (double) count(band.group(3)), count(band.group(3)) + 1.0);
+            long keep = good.stream()
+                    .filter(op -> below ? disk(op) >= bound : disk(op) <= bound)
+                    .count();
+            assertThat(100.0 * keep / good.size())
+                    .as(text)
+                    .isBetween((double) count(band.group(3)), count(band.group(3)) + 1.0);
             assertThat(Double.parseDouble(band.group(1)) < bound).as(text).isEqualTo(below);
             if (band.group(9) != null) {
-                List<Operation> beyond =
-                        own.stream().filter(op -> below ? disk(op) < bound : disk(op) > bound).toList();
+                List<Operation> beyond = own.stream()
+                        .filter(op -> below ? disk(op) < bound : disk(op) > bound)
+                        .toList();
                 assertThat(failed(beyond)).as(text).isEqualTo(count(band.group(8)));
                 assertThat(beyond).as(text).hasSize(Integer.parseInt(band.group(9)));
             }
@@ -91,9 +99,8 @@ class ReasonsAreTrueTest {
             List<Operation> between = of(before, near.group(3), near.group(4)).stream()
                     .filter(op -> disk(op) >= from && disk(op) <= to)
                     .toList();
-            // Ties at the ends may lie outside of the nearest, never inside.
-            assertThat(between.size()).as(text).isGreaterThanOrEqualTo(Integer.parseInt(near.group(2)));
-            assertThat(failed(between)).as(text).isGreaterThanOrEqualTo(count(near.group(7)));
+            assertThat(between).as(text).hasSize(Integer.parseInt(near.group(2)));
+            assertThat(failed(between)).as(text).isEqualTo(count(near.group(7)));
             checked++;
         }
         Matcher same = SAME.matcher(text);
@@ -114,7 +121,8 @@ class ReasonsAreTrueTest {
 
     private static List<Operation> of(List<Operation> all, String kind, String component) {
         return all.stream()
-                .filter(op -> op.kind().equals(kind) && op.component().equals(component))
+                .filter(op -> op.kind().equals(kind.replace(' ', '-'))
+                        && op.component().equals(component))
                 .toList();
     }
 

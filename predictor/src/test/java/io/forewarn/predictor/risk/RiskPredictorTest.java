@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class RiskPredictorTest {
     private final List<Operation> past = Team.operations(400);
@@ -55,7 +55,8 @@ class RiskPredictorTest {
         assertThat(p.lift()).isCloseTo(p.risk() / 0.25, within(1e-9));
         assertThat(p.verdict()).isEqualTo(Verdict.WARN);
         assertThat(p.summary())
-                .isEqualTo("This bulk-load of ledger fails with a probability of 71 % (61 % to 81 %), 2.8 times the usual 25 %.");
+                .isEqualTo(
+                        "This bulk load of ledger fails with a probability of 71 % (61 % to 81 %, from 400 predictions like it), 2.8 times the usual 25 %.");
         assertThat(p.reasons().get(0).about()).isEqualTo("attribute:free_disk_mb");
         assertThat(p.reasons().get(0).text()).startsWith("free_disk_mb ");
         assertThat(p.reasons().get(0).logOdds()).isEqualTo(2);
@@ -69,7 +70,8 @@ class RiskPredictorTest {
             double told = p.reasons().stream()
                     .mapToDouble(reason -> reason.logOdds() == null ? 0 : reason.logOdds())
                     .sum();
-            double model = p.factors().stream().mapToDouble(Prediction.Factor::logOdds).sum();
+            double model =
+                    p.factors().stream().mapToDouble(Prediction.Factor::logOdds).sum();
             assertThat(told).isCloseTo(model, within(0.05));
         }
     }
@@ -81,10 +83,13 @@ class RiskPredictorTest {
                 .filter(w -> "free_disk_mb".equals(w.attribute()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(warning.text()).matches("free_disk_mb 2 is below what 9\\d % of the \\d+ successful bulk-loads of"
-                + " ledger had \\(≥ \\d+\\); \\d+ of \\d+ past ones below \\d+ failed\\.");
+        assertThat(warning.text())
+                .matches("free_disk_mb 2 is below what 9\\d % of the \\d+ successful bulk loads of"
+                        + " ledger had \\(≥ \\d+\\); \\d+ of \\d+ past ones below \\d+ failed\\.");
         assertThat(warning.key()).isEqualTo("prevent-disk");
-        assertThat(warning.action()).startsWith("Bring free_disk_mb to at least ").contains("Free disk space");
+        assertThat(warning.action())
+                .startsWith("Bring free_disk_mb to at least ")
+                .contains("Free disk space");
     }
 
     @Test
@@ -105,28 +110,37 @@ class RiskPredictorTest {
     @Test
     void showsTheLikestFailuresAndWhatFixedThem() {
         Operation failed = past.stream()
-                .filter(op -> op.outcome().orElseThrow() == Outcome.FAILED && op.kind().equals("bulk-load"))
+                .filter(op -> op.outcome().orElseThrow() == Outcome.FAILED
+                        && op.kind().equals("bulk-load"))
                 .reduce((a, b) -> b)
                 .orElseThrow();
-        record.learn(new Repair("r1", failed.at().plusSeconds(600), "ledger", failed.id(), "lee", "restarted it", false));
-        record.learn(new Repair("r2", failed.at().plusSeconds(900), "ledger", failed.id(), "lee", "removed old dumps", true));
+        record.learn(
+                new Repair("r1", failed.at().plusSeconds(600), "ledger", failed.id(), "lee", "restarted it", false));
+        record.learn(new Repair(
+                "r2", failed.at().plusSeconds(900), "ledger", failed.id(), "lee", "removed old dumps", true));
         record.learn(new Repair("r3", now.plusSeconds(1), "ledger", failed.id(), "lee", "from the future", true));
-        double disk = Team.disk(failed);
-        Prediction.SimilarFailure first = predict(load(disk)).similar().get(0);
+        Operation again = Team.operation("next", "bulk-load", "ledger", now, failed.attributes());
+        Prediction.SimilarFailure first = predict(again).similar().get(0);
         assertThat(first.operationId()).isEqualTo(failed.id());
-        assertThat(first.alike()).startsWith("same kind and component").contains("free_disk_mb");
+        assertThat(first.alike()).startsWith("same kind and component").contains("before");
         assertThat(first.fix())
                 .startsWith("Fixed by: “removed old dumps” (")
                 .contains("Tried in vain: “restarted it”")
                 .doesNotContain("future");
         assertThat(first.repairIds()).containsExactly("r1", "r2");
-        assertThat(predict(load(250)).similar()).hasSize(3).anyMatch(s -> s.fix().equals("No repair recorded."));
+        assertThat(predict(load(250)).similar())
+                .hasSize(3)
+                .anyMatch(s -> s.fix().equals("No repair recorded."));
     }
 
     @Test
     void warnsOfAFailureThatNobodyRepaired() {
         Instant then = now.minusSeconds(600);
-        Operation failed = load(200).toBuilder().at(then).outcome(Outcome.FAILED).knownAt(then).build();
+        Operation failed = load(200).toBuilder()
+                .at(then)
+                .outcome(Outcome.FAILED)
+                .knownAt(then)
+                .build();
         Operation later = Operation.builder("later")
                 .kind("bulk-load")
                 .component("ledger")
@@ -138,7 +152,7 @@ class RiskPredictorTest {
         Prediction.Warning warning = predict(load(200)).warnings().get(0);
         assertThat(warning.source()).isEqualTo("history");
         assertThat(warning.key()).isEqualTo("later");
-        assertThat(warning.text()).contains("bulk-loads of ledger failed and no repair that worked is recorded since");
+        assertThat(warning.text()).contains("bulk loads of ledger failed and no repair that worked is recorded since");
         record.learn(new Repair("r", then.plusSeconds(90), "ledger", "later", null, "gave it a new disk", true));
         assertThat(predict(load(200)).warnings()).noneMatch(w -> w.source().equals("history"));
     }
@@ -179,7 +193,9 @@ class RiskPredictorTest {
         assertThat(p.abstained()).isTrue();
         assertThat(p.verdict()).isEqualTo(Verdict.PASS);
         assertThat(p.abstainedWhy()).isEqualTo("no risk model is trained yet: run `forewarn train risk`");
-        assertThat(p.summary()).startsWith("No prediction for this bulk-load of ledger: no risk model").contains("past operations");
+        assertThat(p.summary())
+                .startsWith("No prediction for this bulk load of ledger: no risk model")
+                .contains("comparable operations)");
         assertThat(p.low()).isLessThanOrEqualTo(p.risk());
         assertThat(p.high()).isGreaterThanOrEqualTo(p.risk());
         assertThat(p.reasons()).isNotEmpty().allMatch(reason -> reason.logOdds() == null);
@@ -237,10 +253,11 @@ class RiskPredictorTest {
         List<Operation> commits = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             boolean bad = i % 4 == 0;
-            commits.add(commit("c" + i, now.minus(Duration.ofHours(100L - i)), bad ? "rework cache" : "tidy up", bad)
-                    .toBuilder()
-                    .outcome(bad ? Outcome.FAILED : Outcome.SUCCEEDED)
-                    .build());
+            commits.add(
+                    commit("c" + i, now.minus(Duration.ofHours(100L - i)), bad ? "rework cache" : "tidy up", bad)
+                            .toBuilder()
+                            .outcome(bad ? Outcome.FAILED : Outcome.SUCCEEDED)
+                            .build());
         }
         RiskScorer texts = new RiskScorer() {
             @Override

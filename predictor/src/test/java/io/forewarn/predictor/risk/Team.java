@@ -29,18 +29,20 @@ final class Team {
             double disk = Math.rint(300 * random.nextDouble());
             attributes.put("free_disk_mb", new Attribute.Numeric(disk));
             attributes.put("night", new Attribute.Flag(random.nextInt(4) == 0));
-            attributes.put("title", new Attribute.Text(random.nextInt(5) == 0 ? "rebuild the index" : "add daily rows"));
+            attributes.put(
+                    "title", new Attribute.Text(random.nextInt(5) == 0 ? "rebuild the index" : "add daily rows"));
             boolean failed = load
                     ? disk < 40 ? random.nextInt(10) < 8 : random.nextInt(10) == 0
                     : broken ? random.nextInt(10) < 7 : random.nextInt(10) == 0;
             broken = load ? broken : failed;
-            all.add(operation("op-" + i, load ? "bulk-load" : "deploy", load ? "ledger" : "gateway", at, attributes)
-                    .toBuilder()
-                    .actor(random.nextBoolean() ? "dana" : "lee")
-                    .outcome(failed ? Outcome.FAILED : Outcome.SUCCEEDED)
-                    .finishedAt(at.plusSeconds(60))
-                    .knownAt(at.plusSeconds(60))
-                    .build());
+            all.add(
+                    operation("op-" + i, load ? "bulk-load" : "deploy", load ? "ledger" : "gateway", at, attributes)
+                            .toBuilder()
+                            .actor(random.nextBoolean() ? "dana" : "lee")
+                            .outcome(failed ? Outcome.FAILED : Outcome.SUCCEEDED)
+                            .finishedAt(at.plusSeconds(60))
+                            .knownAt(at.plusSeconds(60))
+                            .build());
         }
         return all;
     }

@@ -37,8 +37,7 @@ class CatalogTest {
 
     @Test
     void ranksWordsOverKindOverGeneralAdvice() {
-        Catalog catalog = Catalog.read(
-                """
+        Catalog catalog = Catalog.read("""
                 entries:
                   - {id: general, class: conflict, when: null, title: Look, steps: [look]}
                   - {id: words, class: conflict, when: {contains_any: [Deadlock]}, title: Retry, steps: [retry]}
@@ -54,7 +53,8 @@ class CatalogTest {
         assertThat(source.propose(problem("network", 0.9, null, "a deadlock")))
                 .singleElement()
                 .satisfies(proposal -> assertThat(proposal.fit()).isLessThan(0.2));
-        assertThat(source.propose(problem("network", 0.9, null, "reset by peer"))).isEmpty();
+        assertThat(source.propose(problem("network", 0.9, null, "reset by peer")))
+                .isEmpty();
     }
 
     @Test
@@ -65,9 +65,15 @@ class CatalogTest {
         refused("- {id: a, title: t, steps: [s]}", "catalog entry a needs a class");
         refused("- {id: a, class: x, title: t, steps: [s], colour: red}", "catalog entry a has an unknown key colour");
         refused("- {id: a, class: x, title: t, steps: [s], risk: huge}", "catalog entry a has an unknown risk huge");
-        refused("- {id: a, class: x, title: t, steps: s, handling: pray}", "catalog entry a has an unknown handling pray");
-        refused("- {id: a, class: x, title: t, steps: [s], when: {moon: 1}}", "catalog entry a has an unknown condition moon");
-        refused("- {id: a, class: x, title: t, steps: [s], prevent: true}", "catalog entry a prevents, so it needs a warning");
+        refused(
+                "- {id: a, class: x, title: t, steps: s, handling: pray}",
+                "catalog entry a has an unknown handling pray");
+        refused(
+                "- {id: a, class: x, title: t, steps: [s], when: {moon: 1}}",
+                "catalog entry a has an unknown condition moon");
+        refused(
+                "- {id: a, class: x, title: t, steps: [s], prevent: true}",
+                "catalog entry a prevents, so it needs a warning");
         refused(
                 "[{id: a, class: x, title: t, steps: [s]}, {id: a, class: x, title: t, steps: [s]}]",
                 "catalog entry a is there twice");

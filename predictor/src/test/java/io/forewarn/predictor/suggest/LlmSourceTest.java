@@ -34,7 +34,10 @@ class LlmSourceTest {
         server.createContext("/v1/chat/completions", exchange -> {
             asked.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             var reply = new ObjectMapper().createObjectNode();
-            reply.put("id", "x").put("object", "chat.completion").put("created", 1).put("model", "stub");
+            reply.put("id", "x")
+                    .put("object", "chat.completion")
+                    .put("created", 1)
+                    .put("model", "stub");
             var choice = reply.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
             choice.putObject("message").put("role", "assistant").put("content", answer.get());
             byte[] body = reply.toString().getBytes(StandardCharsets.UTF_8);
@@ -54,7 +57,10 @@ class LlmSourceTest {
     private LlmSource source() {
         return new LlmSource(
                 new LlmSettings(
-                        "http://127.0.0.1:" + server.getAddress().getPort() + "/v1", "stub", "k", Duration.ofSeconds(10)),
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
+                        "stub",
+                        "k",
+                        Duration.ofSeconds(10)),
                 text -> text.replace("kim@example.com", "<email:aaaaaa>"));
     }
 
@@ -90,7 +96,8 @@ class LlmSourceTest {
     @Test
     void tellsTheModelOnlyWhatTheProblemHolds() {
         answer.set("{\"suggestions\":[]}");
-        assertThat(source().propose(problem("start" + "x".repeat(5000) + "no space left"))).isEmpty();
+        assertThat(source().propose(problem("start" + "x".repeat(5000) + "no space left")))
+                .isEmpty();
         assertThat(asked.get())
                 .contains("resource_exhausted", "ledger", "bulk-load", "java.io.IOException", "no space left")
                 .doesNotContain("start");
@@ -129,8 +136,12 @@ class LlmSourceTest {
         refused(Map.of("base-url", "ftp://x", "model", "m"), "llm.base-url must begin with http:// or https://");
         refused(Map.of("base-url", "http://x", "model", " "), "llm.model must not be empty");
         refused(Map.of("base-url", "http://x", "model", 7), "llm.model must be text");
-        refused(Map.of("base-url", "http://x", "model", "m", "timeout-seconds", "1"), "llm.timeout-seconds must be a number");
-        refused(Map.of("base-url", "http://x", "model", "m", "timeout-seconds", 0), "llm.timeout-seconds must be above 0");
+        refused(
+                Map.of("base-url", "http://x", "model", "m", "timeout-seconds", "1"),
+                "llm.timeout-seconds must be a number");
+        refused(
+                Map.of("base-url", "http://x", "model", "m", "timeout-seconds", 0),
+                "llm.timeout-seconds must be above 0");
     }
 
     private static void refused(Map<String, ?> section, String message) {

@@ -80,7 +80,13 @@ class SuggestTest {
     private void repair(String id, int day, String operation, String action, boolean worked) {
         store.repairs()
                 .upsert(List.of(new Repair(
-                        id, MAY.plus(Duration.ofDays(day)).plusSeconds(600), "ledger", operation, "lee", action, worked)));
+                        id,
+                        MAY.plus(Duration.ofDays(day)).plusSeconds(600),
+                        "ledger",
+                        operation,
+                        "lee",
+                        action,
+                        worked)));
     }
 
     private void team() {
@@ -108,9 +114,9 @@ class SuggestTest {
         assertThat(first.evidence())
                 .extracting(Suggestion.Citation::text)
                 .containsExactly(
-                        "2026-05-06, after a failed bulk-load of ledger (operation f2): “removed the old dump files on data"
+                        "2026-05-06, after a failed bulk load of ledger (operation f2): “removed the old dump files on data"
                                 + " disk again”; the next try worked.",
-                        "2026-05-01, after a failed bulk-load of ledger (operation f1): “Removed old dump files from the"
+                        "2026-05-01, after a failed bulk load of ledger (operation f1): “Removed old dump files from the"
                                 + " data disk”; the next try worked.");
         assertThat(suggestions).noneMatch(s -> s.title().contains("Restarted"));
         assertThat(suggestions).isSortedAccordingTo((a, b) -> Double.compare(b.confidence(), a.confidence()));
@@ -126,7 +132,8 @@ class SuggestTest {
         suggester().forOperation("now", 3);
         suggester().forOperation("now", 3);
         assertThat(store.suggestions().count()).isEqualTo(3);
-        assertThat(store.suggestions().page(SuggestionFilter.all(), 1, 0).get(0).operationId()).isEqualTo("now");
+        assertThat(store.suggestions().page(SuggestionFilter.all(), 1, 0).get(0).operationId())
+                .isEqualTo("now");
     }
 
     @Test
@@ -207,10 +214,17 @@ class SuggestTest {
     @Test
     void answersAWarningWithItsCatalogEntryAndTheRepairsOfTheFailureItNames() {
         team();
-        Operation op = Operation.builder("next").kind("bulk-load").component("ledger").at(CLOCK.instant()).build();
+        Operation op = Operation.builder("next")
+                .kind("bulk-load")
+                .component("ledger")
+                .at(CLOCK.instant())
+                .build();
         assertThat(suggester().forWarning("p1", op, "prevent-disk", "free_disk_mb 2 is low", 3))
                 .anyMatch(s -> s.key().equals("prevent-disk"));
-        assertThat(suggester().forWarning("p1", op, "now", "the last bulk-load failed", 3).get(0).key())
+        assertThat(suggester()
+                        .forWarning("p1", op, "now", "the last bulk-load failed", 3)
+                        .get(0)
+                        .key())
                 .isEqualTo("r1");
     }
 
@@ -229,7 +243,8 @@ class SuggestTest {
     @Test
     void givesGeneralAdviceWhereNothingIsKnownOfAFailure() {
         operation("silent", 3, Outcome.FAILED, "");
-        assertThat(suggester().forOperation("silent", 3)).allMatch(s -> s.source().equals("catalog"));
+        assertThat(suggester().forOperation("silent", 3))
+                .allMatch(s -> s.source().equals("catalog"));
     }
 
     @Test
