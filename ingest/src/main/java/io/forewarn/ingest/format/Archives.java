@@ -30,13 +30,20 @@ final class Archives {
     private Archives() {}
 
     /** Adds the file, or all entries if it is an archive. */
-    static void add(Path file, List<Source> found) throws IOException {
+    static void add(Path file, String component, List<Source> found) throws IOException {
         Instant modified = Files.getLastModifiedTime(file).toInstant();
         Source.Opener raw = () -> new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        add(file.toString(), Files.size(file), modified, raw, 0, found);
+        add(file.toString(), component, Files.size(file), modified, raw, 0, found);
     }
 
-    private static void add(String name, long size, Instant modified, Source.Opener raw, int depth, List<Source> found)
+    private static void add(
+            String name,
+            String component,
+            long size,
+            Instant modified,
+            Source.Opener raw,
+            int depth,
+            List<Source> found)
             throws IOException {
         Source.Opener plain = () -> decompressed(raw.open());
         boolean archive;
@@ -47,7 +54,7 @@ final class Archives {
             archive = false;
         }
         if (!archive) {
-            found.add(new Source(name, ComponentNames.of(name), size, modified, plain));
+            found.add(new Source(name, component, size, modified, plain));
             return;
         }
         ArchiveCursor cursor = new ArchiveCursor(plain);
@@ -56,7 +63,8 @@ final class Archives {
             int index = i;
             ArchiveCursor.Entry entry = entries.get(i);
             Instant date = entry.modified() == null ? modified : entry.modified();
-            add(name + "!/" + entry.name(), entry.size(), date, () -> cursor.open(index), depth + 1, found);
+            String inner = name + "!/" + entry.name();
+            add(inner, ComponentNames.of(inner), entry.size(), date, () -> cursor.open(index), depth + 1, found);
         }
     }
 

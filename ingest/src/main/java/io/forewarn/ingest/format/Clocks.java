@@ -149,7 +149,7 @@ final class Clocks {
         if (p + 2 < s.length() && s.charAt(p) == '[' && Character.isUpperCase(s.charAt(p + 1))) {
             int close = s.indexOf(']', p);
             int slash = s.indexOf('/', p);
-            if (close > 0 && close - p < 40 && slash > 0 && slash < close && s.indexOf(' ', p) > close) {
+            if (close > 0 && close - p < 40 && slash > 0 && slash < close && s.lastIndexOf(' ', close) < p) {
                 return close + 1;
             }
         }

@@ -1,7 +1,9 @@
 package io.forewarn.ingest.format;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Guesses which component wrote a file. */
 final class ComponentNames {
@@ -85,6 +87,18 @@ final class ComponentNames {
             }
         }
         return stem.isEmpty() || stem.equals("-") ? "unknown" : stem;
+    }
+
+    /** A file in a subfolder of the folder that was asked for belongs to what the subfolder is called. */
+    static String of(Path file, @Nullable Path root) {
+        Path parent = file.getParent();
+        if (root != null && parent != null && !parent.equals(root)) {
+            String folder = parent.getFileName().toString();
+            if (!GENERIC_FOLDERS.contains(folder.toLowerCase(Locale.ROOT))) {
+                return folder;
+            }
+        }
+        return of(file.toString());
     }
 
     /** The name without extensions, rotation numbers and dates: {@code app-2024-01-31.log.2.gz} is {@code app}. */

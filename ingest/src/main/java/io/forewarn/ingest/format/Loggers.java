@@ -37,7 +37,12 @@ final class Loggers {
     private Loggers() {}
 
     /** Sets the draft's logger if a name stands at {@code i} and returns where the message starts. */
-    static int read(String s, int i, Draft d, boolean levelled) {
+    static int read(String s, int from, Draft d, boolean levelled) {
+        // Flask: "INFO in module: text"
+        int i = levelled && s.startsWith("in ", from) && Text.at(s, Text.endOfWord(s, from + 3) - 1) == ':'
+                ? from + 3
+                : from;
+
         int end = i;
         int n = Math.min(s.length(), i + LONGEST);
         while (end < n && (Text.isName(s.charAt(end)) || isInner(s, end))) {

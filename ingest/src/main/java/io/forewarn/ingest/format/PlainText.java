@@ -91,6 +91,6 @@ final class PlainText {
         while (end > 0 && more.charAt(end - 1) == '\n') {
             end--;
         }
-        return more.substring(more.lastIndexOf("\n", Math.max(0, end - 1)) + 1, end);
+        return end == 0 ? first : more.substring(more.lastIndexOf("\n", end - 1) + 1, end);
     }
 }

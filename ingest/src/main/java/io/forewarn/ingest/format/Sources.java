@@ -26,8 +26,9 @@ public final class Sources {
     public static List<Source> find(List<Path> paths) throws IOException {
         List<Source> found = new ArrayList<>();
         for (Path path : paths) {
+            boolean folder = Files.isDirectory(path);
             for (Path file : files(path)) {
-                Archives.add(file, found);
+                Archives.add(file, ComponentNames.of(file, folder ? path : null), found);
             }
         }
         return List.copyOf(found);

@@ -84,7 +84,10 @@ final class Throwables {
             int end = typeEnd(line, start);
             boolean parted = end == line.length() || line.charAt(end) == ':';
             boolean clean = start == 0 || " \t([{'\"=:>".indexOf(line.charAt(start - 1)) >= 0;
-            if (parted && clean && isType(line, start, end)) {
+            // "Error:" in the middle of a sentence is a word, not a type
+            String word = line.substring(start, end);
+            boolean bare = start > 0 && (word.equals("Error") || word.equals("Exception"));
+            if (parted && clean && !bare && isType(line, start, end)) {
                 return new Found(line.substring(start, end), rest(line, end), List.of());
             }
             from = Math.max(end, hit + 5);

@@ -1,0 +1,194 @@
+package io.forewarn.ingest.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.forewarn.ingest.event.Severity;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class RecordReaderTest {
+    @Test
+    void joinsAPostgresStatementToItsErrorOfTheSameProcess() {
+        Reading r = Reading.of(
+                "2025-08-13 01:46:12.212 UTC [5] app@shop ERROR:  relation \"x\" does not exist",
+                "2025-08-13 01:46:12.212 UTC [6] app@shop LOG:  duration: 12 ms",
+                "2025-08-13 01:46:12.213 UTC [5] app@shop STATEMENT:  SELECT *",
+                "\tFROM x");
+        assertThat(r.records()).hasSize(2);
+        assertThat(r.get(0).message()).isEqualTo("relation \"x\" does not exist\nSTATEMENT:  SELECT *\n\tFROM x");
+        assertThat(r.get(0).severity()).isEqualTo(Severity.ERROR);
+        assertThat(r.get(0).attributes()).containsEntry("db.user", "app").containsEntry("process.pid", "5");
+        assertThat(r.get(1).message()).isEqualTo("duration: 12 ms");
+    }
+
+    @Test
+    void keepsTheStreamsOfAContainerApart() {
+        Reading r = Reading.of(
+                "2023-01-01T12:00:00.1Z stdout F 2023-01-01 12:00:00,123 INFO [main] a.Foo - hi",
+                "2023-01-01T12:00:00.2Z stderr F java.lang.IllegalStateException: x",
+                "2023-01-01T12:00:01.1Z stdout F 2023-01-01 12:00:01,123 WARN [main] a.Foo - ho",
+                "2023-01-01T12:00:01.2Z stderr F \tat com.acme.Foo.bar(Foo.java:1)",
+                "2023-01-01T12:00:02.1Z stdout P {\"level\":\"info\",\"ts\":\"2023-01-01T12:00:02Z\",",
+                "2023-01-01T12:00:02.1Z stdout F \"msg\":\"joined\"}");
+        assertThat(r.records())
+                .extracting(RawRecord::message)
+                .containsExactly(
+                        "hi", "java.lang.IllegalStateException: x\n\tat com.acme.Foo.bar(Foo.java:1)", "ho", "joined");
+        assertThat(r.get(1).exceptionType()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(r.get(1).timestamp()).isEqualTo(Instant.parse("2023-01-01T12:00:00.200Z"));
+        assertThat(r.get(3).firstLine()).isEqualTo(5);
+        assertThat(r.get(3).lastLine()).isEqualTo(6);
+    }
+
+    @Test
+    void readsBothLinesOfJavaUtilLogging() {
+        RawRecord r = Reading.of("Jan 02, 2023 1:02:03 PM com.example.Billing charge", "SEVERE: charge failed")
+                .only();
+        assertThat(r.severity()).isEqualTo(Severity.ERROR);
+        assertThat(r.message()).isEqualTo("charge failed");
+        assertThat(r.logger()).isEqualTo("com.example.Billing");
+        assertThat(r.lastLine()).isEqualTo(2);
+    }
+
+    @Test
+    void neverLosesALineWithoutATimestamp() {
+        Reading r = Reading.of(
+                "header", "2023-01-02 03:04:05 INFO a", "more", "", "  still more", "2023-01-02 03:04:06 INFO b");
+        assertThat(r.records())
+                .extracting(RawRecord::message)
+                .containsExactly("header", "a\nmore\n\n  still more", "b");
+        assertThat(r.get(1).lastLine()).isEqualTo(5);
+    }
+
+    @Test
+    void startsARecordForACrashAfterACompleteOne() {
+        Reading r = Reading.of(
+                "{\"ts\":\"2023-01-02T03:04:05Z\",\"level\":\"info\",\"msg\":\"a\"}",
+                "panic: boom",
+                "",
+                "goroutine 1 [running]:",
+                "main.main()",
+                "\t/app/main.go:7 +0x1d");
+        assertThat(r.records()).hasSize(2);
+        assertThat(r.get(1).exceptionType()).isEqualTo("panic");
+        assertThat(r.get(1).frames().get(0).file()).isEqualTo("/app/main.go");
+    }
+
+    @Test
+    void splitsAndMarksARecordOverTheCap() {
+        StringBuilder text = new StringBuilder("2023-01-02 03:04:05 ERROR a\n");
+        text.append("\tat x.Y.z(Y.java:1)\n".repeat(25));
+        Reading r = Reading.of(
+                text.toString().getBytes(StandardCharsets.UTF_8),
+                ReadOptions.defaults().withCaps(10, 100_000, 4096));
+        assertThat(r.records()).hasSize(3).extracting(RawRecord::truncated).containsExactly(true, true, false);
+        assertThat(r.records()).allMatch(x -> x.severity() == Severity.ERROR);
+        assertThat(r.get(2).lastLine()).isEqualTo(26);
+    }
+
+    @Test
+    void splitsALineOverTheCapInBoundedMemory() {
+        byte[] text = new byte[10_000];
+        Arrays.fill(text, (byte) 'x');
+        Reading r = Reading.of(text, ReadOptions.defaults().withCaps(10, 4096, 4096));
+        assertThat(r.records()).hasSize(3);
+        assertThat(r.records().stream().mapToInt(x -> x.message().length()).sum())
+                .isEqualTo(10_000);
+        assertThat(r.counts().lines()).isEqualTo(1);
+    }
+
+    @Test
+    void rejectsBinaryGarbageAsAWholeOnce() {
+        byte[] garbage = new byte[50_000];
+        new java.util.Random(7).nextBytes(garbage);
+        Reading r = Reading.of(garbage, ReadOptions.defaults());
+        assertThat(r.records()).isEmpty();
+        assertThat(r.counts().rejected()).containsExactly(java.util.Map.entry("binary file", 1L));
+        assertThat(r.counts().firstRejects().get(0).place()).isEqualTo("line 1");
+    }
+
+    @Test
+    void rejectsLinesOfNulBytesAndReadsOn() {
+        byte[] text = "2023-01-02 03:04:05 INFO a\n\0\0\0\0\0\0\n2023-01-02 03:04:06 INFO b\n"
+                .getBytes(StandardCharsets.UTF_8);
+        Reading r = Reading.of(text, ReadOptions.defaults());
+        assertThat(r.records()).extracting(RawRecord::message).containsExactly("a", "b");
+        assertThat(r.counts().rejected()).containsEntry("NUL bytes", 1L);
+    }
+
+    @Test
+    void readsUtf16AndByteOrderMarksAndBrokenUtf8() {
+        String line = "2023-01-02 03:04:05 INFO Grüße\n";
+        for (byte[] text : new byte[][] {
+            line.getBytes(StandardCharsets.UTF_16), line.getBytes(StandardCharsets.UTF_16LE),
+            ("\uFEFF" + line).getBytes(StandardCharsets.UTF_8), line.getBytes(StandardCharsets.ISO_8859_1)
+        }) {
+            assertThat(Reading.of(text, ReadOptions.defaults()).only().message())
+                    .isEqualTo("Grüße");
+        }
+    }
+
+    @Test
+    void stripsColoursAndCarriageReturns() {
+        RawRecord r = Reading.of("\u001B[32m2023-01-02 03:04:05\u001B[0m INFO \u001B]0;t\u0007a\r", "")
+                .only();
+        assertThat(r.message()).isEqualTo("a");
+    }
+
+    @Test
+    void readsAnIndentedJsonDocumentAsOneRecord() {
+        Reading r = Reading.of(
+                "{",
+                "  \"time\": \"2023-01-01T12:00:00Z\",",
+                "  \"level\": \"warn\",",
+                "  \"msg\": \"m\"",
+                "}",
+                "{",
+                "}");
+        assertThat(r.get(0).message()).isEqualTo("m");
+        assertThat(r.get(0).severity()).isEqualTo(Severity.WARN);
+        assertThat(r.get(0).lastLine()).isEqualTo(5);
+    }
+
+    @Test
+    void readsManyRecordsOfOneOtlpLine() {
+        Reading r = Reading.of(
+                "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":"
+                        + "{\"stringValue\":\"shop\"}}]},\"scopeLogs\":[{\"scope\":{\"name\":\"s\"},\"logRecords\":["
+                        + "{\"timeUnixNano\":\"1700000000000000000\",\"severityNumber\":9,\"body\":{\"stringValue\":\"a\"}},"
+                        + "{\"timeUnixNano\":\"1700000001000000000\",\"severityNumber\":\"SEVERITY_NUMBER_ERROR\",\"body\":{\"stringValue\":\"b\"}}]}]}]}");
+        assertThat(r.records()).extracting(RawRecord::message).containsExactly("a", "b");
+        assertThat(r.get(1).severity()).isEqualTo(Severity.ERROR);
+        assertThat(r.get(1).component()).isEqualTo("shop");
+    }
+
+    @Test
+    void readsASentryEvent() {
+        RawRecord r = Reading.of(
+                        "{\"event_id\":\"a\",\"platform\":\"python\",\"timestamp\":1672574400,\"release\":\"1.2\","
+                                + "\"exception\":{\"values\":[{\"type\":\"KeyError\",\"value\":\"'x'\",\"stacktrace\":{\"frames\":["
+                                + "{\"filename\":\"a.py\",\"function\":\"main\",\"lineno\":1,\"in_app\":true},"
+                                + "{\"filename\":\"b.py\",\"function\":\"get\",\"lineno\":2,\"in_app\":true}]}},"
+                                + "{\"type\":\"ShopError\",\"value\":\"no\"}]},\"tags\":[[\"t\",\"v\"]]}")
+                .only();
+        assertThat(r.exceptionType()).isEqualTo("ShopError");
+        assertThat(r.frames()).extracting(f -> f.function()).containsExactly("get", "main");
+        assertThat(r.release()).isEqualTo("1.2");
+        assertThat(r.severity()).isEqualTo(Severity.ERROR);
+    }
+
+    @Test
+    void readsTheUsersOwnFormat() {
+        UserFormat own = UserFormat.of(
+                "shop",
+                "(?<timestamp>\\S+)~(?<level>\\w+)~(?<component>\\w+)~(?<message>.*)",
+                java.util.List.of("2023-01-01T00:00:00Z~WARN~web~x"));
+        Reading r = Reading.of(
+                "2023-01-01T00:00:00Z~ERROR~web~failed".getBytes(StandardCharsets.UTF_8),
+                ReadOptions.defaults().withUserFormats(java.util.List.of(own)));
+        assertThat(r.only().component()).isEqualTo("web");
+        assertThat(r.only().severity()).isEqualTo(Severity.ERROR);
+    }
+}
