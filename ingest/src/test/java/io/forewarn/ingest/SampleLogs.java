@@ -42,7 +42,7 @@ final class SampleLogs {
                             + random.nextInt(60_000));
                 }
                 case 2 -> {
-                    String password = "Zq" + Long.toString(Math.abs(random.nextLong()), 36) + "x9";
+                    String password = "Zq" + Long.toString(random.nextLong() >>> 1, 36) + "x9";
                     values.add(password);
                     lines.add(stamp + " DEBUG [main] com.acme.Db - connecting with password=" + password);
                 }
