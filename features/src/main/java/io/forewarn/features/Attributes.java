@@ -24,12 +24,15 @@ final class Attributes implements FeatureGroup {
         return List.of(
                 Feature.request("attribute.<attribute>", "as given; 1 is yes", "the attribute is high"),
                 Feature.outcomes(
-                        "rate.<attribute>", "log-odds", "operations with about this value of the attribute failed often"),
+                        "rate.<attribute>",
+                        "log-odds",
+                        "operations with about this value of the attribute failed often"),
                 Feature.outcomes(
                         "deviation.<attribute>",
                         "standard deviations",
                         "the attribute is above what successful operations of this kind and component had"),
-                Feature.earlier("step.<attribute>", "as given (log)", "the attribute has grown since the last operation"));
+                Feature.earlier(
+                        "step.<attribute>", "as given (log)", "the attribute has grown since the last operation"));
     }
 
     @Override

@@ -18,23 +18,35 @@ final class EntityRates implements FeatureGroup {
                 Feature.outcomes("all.rate.3d", "log-odds", "operations in general failed often in the last days"),
                 Feature.outcomes("all.rate.30d", "log-odds", "operations in general failed often in the last weeks"),
                 Feature.outcomes("all.rate.180d", "log-odds", "operations in general failed often in the last months"),
-                Feature.outcomes("all.trend", "log-odds", "failures in general are more frequent than over the long run"),
+                Feature.outcomes(
+                        "all.trend", "log-odds", "failures in general are more frequent than over the long run"),
                 Feature.outcomes("component.rate.3d", "log-odds", "the component failed often in the last days"),
                 Feature.outcomes("component.rate.30d", "log-odds", "the component failed often in the last weeks"),
                 Feature.outcomes("component.rate.180d", "log-odds", "the component failed often in the last months"),
                 Feature.outcomes("kind.rate.30d", "log-odds", "operations of this kind failed often in the last weeks"),
-                Feature.outcomes("kind.rate.180d", "log-odds", "operations of this kind failed often in the last months"),
                 Feature.outcomes(
-                        "component_kind.rate.3d", "log-odds", "this kind of operation on this component failed often in the last days"),
+                        "kind.rate.180d", "log-odds", "operations of this kind failed often in the last months"),
                 Feature.outcomes(
-                        "component_kind.rate.30d", "log-odds", "this kind of operation on this component failed often in the last weeks"),
+                        "component_kind.rate.3d",
+                        "log-odds",
+                        "this kind of operation on this component failed often in the last days"),
                 Feature.outcomes(
-                        "component_kind.rate.180d", "log-odds", "this kind of operation on this component failed often in the last months"),
+                        "component_kind.rate.30d",
+                        "log-odds",
+                        "this kind of operation on this component failed often in the last weeks"),
+                Feature.outcomes(
+                        "component_kind.rate.180d",
+                        "log-odds",
+                        "this kind of operation on this component failed often in the last months"),
                 Feature.outcomes("environment.rate.30d", "log-odds", "the component failed often in this environment"),
-                Feature.outcomes("actor.rate.30d", "log-odds", "operations of this actor failed often in the last weeks"),
-                Feature.outcomes("actor.rate.180d", "log-odds", "operations of this actor failed often in the last months"),
                 Feature.outcomes(
-                        "actor_component.rate.180d", "log-odds", "operations of this actor on this component failed often"));
+                        "actor.rate.30d", "log-odds", "operations of this actor failed often in the last weeks"),
+                Feature.outcomes(
+                        "actor.rate.180d", "log-odds", "operations of this actor failed often in the last months"),
+                Feature.outcomes(
+                        "actor_component.rate.180d",
+                        "log-odds",
+                        "operations of this actor on this component failed often"));
     }
 
     @Override

@@ -15,7 +15,9 @@ public final class Features {
     public static Feature of(String column) {
         return all().stream()
                 .filter(f -> f.name().equals(column)
-                        || (f.name().contains("<") && column.startsWith(f.name().substring(0, f.name().indexOf('<')))))
+                        || (f.name().contains("<")
+                                && column.startsWith(
+                                        f.name().substring(0, f.name().indexOf('<')))))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no feature is named " + column));
     }

@@ -40,10 +40,14 @@ final class Sequence implements FeatureGroup {
                 Feature.earlier("count", "operations (log)", "it has been done often"),
                 Feature.outcomes("actor.last.1", "-1 succeeded, 1 failed", "the actor's last one known failed"),
                 Feature.outcomes("actor.ewma.5", "log-odds", "many of the actor's last 5 failed"),
-                Feature.outcomes("actor.streak", "operations (log), negative for successes", "several of the actor's failed in a row"),
+                Feature.outcomes(
+                        "actor.streak",
+                        "operations (log), negative for successes",
+                        "several of the actor's failed in a row"),
                 Feature.earlier("actor.since_last", "hours (log)", "the actor has not done one for long"),
                 Feature.earlier("actor.count", "operations (log)", "the actor has done many"),
-                Feature.earlier("actor.component_count", "operations (log)", "the actor has done many on this component"),
+                Feature.earlier(
+                        "actor.component_count", "operations (log)", "the actor has done many on this component"),
                 Feature.earlier("actor.new", "yes or no", "the actor has never done one"));
     }
 

@@ -49,7 +49,8 @@ final class TouchedPaths implements FeatureGroup {
                 Feature.outcomes("file.failures", "failures (log)", "the files have a record of failures"),
                 Feature.outcomes("directory.rate.mean", "log-odds", "changes of the directories failed often"),
                 Feature.outcomes("directory.rate.max", "log-odds", "changes of one of the directories failed often"),
-                Feature.outcomes("directory.rate.30d", "log-odds", "changes of the directories failed in the last weeks"),
+                Feature.outcomes(
+                        "directory.rate.30d", "log-odds", "changes of the directories failed in the last weeks"),
                 Feature.outcomes("extension.rate", "log-odds", "changes of such file types failed often"));
     }
 

@@ -15,8 +15,19 @@ import java.util.Set;
 /** Words of the texts and paths of the operation, each by how often operations with it failed: an online naive Bayes. */
 final class Words implements FeatureGroup {
     private static final int LIMIT = 300;
-    private static final Set<String> REPAIRS =
-            Set.of("fix", "fixes", "fixed", "bug", "bugs", "defect", "patch", "regression", "hotfix", "revert", "reverts", "workaround");
+    private static final Set<String> REPAIRS = Set.of(
+            "fix",
+            "fixes",
+            "fixed",
+            "bug",
+            "bugs",
+            "defect",
+            "patch",
+            "regression",
+            "hotfix",
+            "revert",
+            "reverts",
+            "workaround");
 
     private final DecayedRates rates = new DecayedRates(1 << 20, 365);
 
@@ -29,7 +40,8 @@ final class Words implements FeatureGroup {
                 Feature.outcomes("text.top5", "log-odds", "several of its words are those of failed operations"),
                 Feature.outcomes("path_words.mean", "log-odds", "words of its paths are those of failed operations"),
                 Feature.outcomes("path_words.max", "log-odds", "a word of its paths is that of failed operations"),
-                Feature.outcomes("path_words.top5", "log-odds", "several words of its paths are those of failed operations"),
+                Feature.outcomes(
+                        "path_words.top5", "log-odds", "several words of its paths are those of failed operations"),
                 Feature.earlier("text.new", "share", "its words have not been seen before"),
                 Feature.request("text.length", "words (log)", "its text is long"),
                 Feature.request("text.repair", "yes or no", "its text speaks of a fix"));
@@ -42,7 +54,9 @@ final class Words implements FeatureGroup {
             double[] odds = odds("word", text, op, base);
             risks("text.", odds, out);
             out.put("text.sum", Arrays.stream(odds).sum() / Math.sqrt(odds.length));
-            out.put("text.new", text.stream().filter(w -> !rates.knows(Key.of("word", w))).count() / (double) text.size());
+            out.put(
+                    "text.new",
+                    text.stream().filter(w -> !rates.knows(Key.of("word", w))).count() / (double) text.size());
             out.put("text.length", Math.log1p(text.size()));
             out.put("text.repair", text.stream().anyMatch(REPAIRS::contains) ? 1 : 0);
         }
@@ -68,7 +82,9 @@ final class Words implements FeatureGroup {
         int n = sorted.length;
         out.put(name + "mean", Arrays.stream(sorted).average().orElse(0));
         out.put(name + "max", sorted[n - 1]);
-        out.put(name + "top5", Arrays.stream(sorted, Math.max(0, n - 5), n).average().orElse(0));
+        out.put(
+                name + "top5",
+                Arrays.stream(sorted, Math.max(0, n - 5), n).average().orElse(0));
     }
 
     @Override

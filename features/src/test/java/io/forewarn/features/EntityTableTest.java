@@ -15,7 +15,8 @@ class EntityTableTest {
 
         assertThat(table.size()).isEqualTo(10_000);
         for (int i = 1; i <= 10_000; i++) {
-            assertThat(table.real(table.find(Key.of("e", Integer.toString(i))), 0)).isEqualTo(i);
+            assertThat(table.real(table.find(Key.of("e", Integer.toString(i))), 0))
+                    .isEqualTo(i);
         }
         assertThat(table.find(Key.of("e", "0"))).isEqualTo(-1);
     }

@@ -24,17 +24,17 @@ class FeaturesTest {
         assertThat(feature.description()).isNotBlank();
         int open = feature.name().indexOf('<');
         String prefix = open < 0 ? feature.name() : feature.name().substring(0, open);
-        assertThat(ROW.present().entrySet())
-                .anySatisfy(column -> {
-                    assertThat(column.getKey()).startsWith(prefix);
-                    assertThat(column.getValue()).isFinite();
-                });
+        assertThat(ROW.present().entrySet()).anySatisfy(column -> {
+            assertThat(column.getKey()).startsWith(prefix);
+            assertThat(column.getValue()).isFinite();
+        });
     }
 
     @Test
     void everyColumnBelongsToOneFeature() {
         assertThat(Features.all()).extracting(Feature::name).doesNotHaveDuplicates();
-        assertThat(ROW.present().keySet()).allSatisfy(column -> assertThat(Features.of(column)).isNotNull());
+        assertThat(ROW.present().keySet())
+                .allSatisfy(column -> assertThat(Features.of(column)).isNotNull());
         assertThat(Features.of("deviation.rows").name()).isEqualTo("deviation.<attribute>");
     }
 

@@ -39,14 +39,16 @@ class HistoryTest {
         Collections.shuffle(future, new Random(3));
         List<Operation> shuffled = new ArrayList<>(operations.subList(0, 150));
         for (int i = 150; i < 300; i++) {
-            shuffled.add(operations.get(i).toBuilder().outcome(future.get(i - 150)).build());
+            shuffled.add(
+                    operations.get(i).toBuilder().outcome(future.get(i - 150)).build());
         }
 
         List<Map<String, Double>> before = rows(operations).subList(0, 151);
         List<Map<String, Double>> after = rows(shuffled).subList(0, 151);
 
         assertThat(after).isEqualTo(before);
-        assertThat(rows(shuffled).subList(152, 300)).isNotEqualTo(rows(operations).subList(152, 300));
+        assertThat(rows(shuffled).subList(152, 300))
+                .isNotEqualTo(rows(operations).subList(152, 300));
     }
 
     private static List<Map<String, Double>> rows(List<Operation> operations) {
@@ -88,12 +90,17 @@ class HistoryTest {
                 .at(Stream.START)
                 .attributes(Map.of("paths", new Attribute.Paths(List.of(new Attribute.PathChange("src/A.java", 1, 1)))))
                 .build();
-        Operation other = op.toBuilder().component("search").actor("bob").attributes(Map.of()).build();
+        Operation other = op.toBuilder()
+                .component("search")
+                .actor("bob")
+                .attributes(Map.of())
+                .build();
         for (int i = 0; i < 5; i++) {
             history.learn(op, Outcome.FAILED, Stream.START);
             history.learn(other, Outcome.SUCCEEDED, Stream.START);
         }
-        Operation later = op.toBuilder().at(Stream.START.plus(Duration.ofHours(1))).build();
+        Operation later =
+                op.toBuilder().at(Stream.START.plus(Duration.ofHours(1))).build();
 
         FeatureRow row = history.row(later);
 
@@ -111,7 +118,8 @@ class HistoryTest {
     @Test
     void ratesFadeWithTime() {
         History history = new History();
-        Operation op = Operation.builder("a").component("billing").at(Stream.START).build();
+        Operation op =
+                Operation.builder("a").component("billing").at(Stream.START).build();
         Operation other = op.toBuilder().component("search").build();
         for (int i = 0; i < 10; i++) {
             history.learn(op, Outcome.FAILED, Stream.START);
@@ -119,7 +127,9 @@ class HistoryTest {
         }
 
         double soon = history.row(op).value("component.rate.30d");
-        double late = history.row(op.toBuilder().at(Stream.START.plus(Duration.ofDays(365))).build())
+        double late = history.row(op.toBuilder()
+                        .at(Stream.START.plus(Duration.ofDays(365)))
+                        .build())
                 .value("component.rate.30d");
 
         assertThat(late).isLessThan(soon / 2);

@@ -36,7 +36,8 @@ final class Stream {
                             "message", new Attribute.Text("fix the parserCache of batch " + random.nextInt(9)),
                             "paths",
                                     new Attribute.Paths(List.of(
-                                            new Attribute.PathChange("src/main/App" + random.nextInt(4) + ".java", 12, 3),
+                                            new Attribute.PathChange(
+                                                    "src/main/App" + random.nextInt(4) + ".java", 12, 3),
                                             new Attribute.PathChange("src/test/AppTest.java", 5, 0),
                                             new Attribute.PathChange("README", 0, 1)))))
                     .build());

@@ -146,7 +146,9 @@ public final class Backtest {
                 int high = (int) ((long) test.size() * (part + 1) / parts);
                 Instant now = timeline.operations().get(test.get(low)).at();
                 var known = timeline.known(now, test.get(low));
-                model = model == null || part % CHOOSE_EVERY == 0 ? trainer.train(known) : trainer.refresh(model, known);
+                model = model == null || part % CHOOSE_EVERY == 0
+                        ? trainer.train(known)
+                        : trainer.refresh(model, known);
                 predict(model, low, high);
             }
             RiskModel last = java.util.Objects.requireNonNull(model, "at least one part");
@@ -161,11 +163,14 @@ public final class Backtest {
         private void predict(RiskModel model, int low, int high) {
             var rows = test.subList(low, high).stream().map(timeline::row).toList();
             scores.addAll(model.scores(rows));
+            Timeline.Doubt doubt =
+                    timeline.doubt(timeline.operations().get(test.get(low)).at());
             for (int k = low; k < high; k++) {
                 Operation op = timeline.operations().get(test.get(k));
-                while (!due.isEmpty() && !timeline.firstKnown(test.get(due.element())).isAfter(op.at())) {
+                while (!due.isEmpty()
+                        && !timeline.firstKnown(test.get(due.element())).isAfter(op.at())) {
                     int known = due.remove();
-                    recalibrator.observe(scores.get(known), timeline.failureKnown(test.get(known), op.at()));
+                    recalibrator.observe(scores.get(known), timeline.failure(test.get(known), op.at(), doubt));
                 }
                 predictions.add(prediction(op, test.get(k), recalibrator.risk(scores.get(k))));
                 due.add(k);

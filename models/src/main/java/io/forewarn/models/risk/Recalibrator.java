@@ -21,7 +21,7 @@ public final class Recalibrator {
     private static final double STRENGTH = 100;
     private static final int NEIGHBOURS = 60;
 
-    private record Seen(Score score, boolean failed) {}
+    private record Seen(Score score, double failure) {}
 
     private final Deque<Seen> window = new ArrayDeque<>();
     private long observed;
@@ -38,16 +38,21 @@ public final class Recalibrator {
     }
 
     /** Notes how a prediction came out. */
-    public synchronized void observe(Score score, boolean failed) {
-        push(score, failed);
+    public void observe(Score score, boolean failed) {
+        observe(score, failed ? 1.0 : 0.0);
+    }
+
+    /** Notes with what probability a prediction will have come out as a failure, where that is not certain yet. */
+    public synchronized void observe(Score score, double failure) {
+        push(score, failure);
         observed++;
         if (observed >= ENOUGH && observed % EVERY == 0) {
             refit();
         }
     }
 
-    private void push(Score score, boolean failed) {
-        window.addLast(new Seen(score, failed));
+    private void push(Score score, double failure) {
+        window.addLast(new Seen(score, failure));
         if (window.size() > WINDOW) {
             window.removeFirst();
         }
@@ -59,7 +64,7 @@ public final class Recalibrator {
         var newest = window.descendingIterator();
         for (int i = 0; i < n; i++) {
             Seen seen = newest.next();
-            weighed.add(new Platt.Seen(seen.score, seen.failed ? 1 : 0, Math.pow(0.5, i / HALF_LIFE)));
+            weighed.add(new Platt.Seen(seen.score, seen.failure, Math.pow(0.5, i / HALF_LIFE)));
         }
         platt = Platt.fit(weighed, STRENGTH);
     }
@@ -99,7 +104,7 @@ public final class Recalibrator {
         for (Seen seen : window) {
             if (distance[i++] <= reach) {
                 count++;
-                failures += seen.failed ? 1 : 0;
+                failures += seen.failure;
             }
         }
         return Interval.wilson(failures, count);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -126,14 +127,57 @@ public final class Timeline {
         return op.outcome().filter(o -> o == Outcome.FAILED).isPresent() && !known.isAfter(at);
     }
 
+    /**
+     * With what probability an operation whose outcome has been known at a time will have failed: 1 or 0 where that is
+     * certain, between where it only counts as a success until a failure is found.
+     */
+    public double failure(int i, Instant at, Doubt doubt) {
+        if (failureKnown(i, at)) {
+            return 1;
+        }
+        return provisional(i)
+                ? doubt.table.doubt(Duration.between(operations.get(i).at(), at))
+                : 0;
+    }
+
+    /** What the operations teach at a time about failures that are found late. */
+    public static final class Doubt {
+        private final LifeTable table = new LifeTable();
+
+        private Doubt() {}
+    }
+
+    /** What was known at a time about failures that are found late. */
+    public Doubt doubt(Instant at) {
+        Doubt doubt = new Doubt();
+        for (int i = 0; i < operations.size() && operations.get(i).at().isBefore(at); i++) {
+            if (provisional(i) && firstKnown.get(i).isBefore(at)) {
+                boolean failed = failureKnown(i, at);
+                Instant left = failed ? Objects.requireNonNull(operations.get(i).knownAt()) : at;
+                doubt.table.add(operations.get(i).at(), firstKnown.get(i), left, failed, at);
+            }
+        }
+        return doubt;
+    }
+
+    /** Whether it counts, or counted, as a success only for want of a known failure. */
+    private boolean provisional(int i) {
+        Operation op = operations.get(i);
+        Instant known = op.knownAt();
+        return known == null
+                ? op.outcome().filter(o -> o == Outcome.SUCCEEDED).isPresent()
+                : known.isAfter(firstKnown.get(i));
+    }
+
     /** What could be learned from at a time: the scored operations among the first {@code end} whose outcome was known. */
     public List<TrainingRow> known(Instant at, int end) {
         List<TrainingRow> known = new ArrayList<>();
+        Doubt doubt = doubt(at);
         for (int i = 0; i < end; i++) {
             Operation op = operations.get(i);
             boolean told = op.outcome().filter(o -> o != Outcome.CANCELLED).isPresent();
             if (op.scored() && told && !firstKnown.get(i).isAfter(at)) {
-                known.add(new TrainingRow(rows.get(i), op.kind(), op.at(), failureKnown(i, at) ? 1 : 0));
+                known.add(new TrainingRow(rows.get(i), op.kind(), op.at(), failure(i, at, doubt)));
             }
         }
         return known;

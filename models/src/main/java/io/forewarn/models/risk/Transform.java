@@ -5,9 +5,7 @@ import io.forewarn.features.FeatureRow;
 import io.forewarn.features.Features;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Columns as models want them: clipped to the 1st and 99th percentile, the skewed ones by their logarithm, centred and
@@ -15,7 +13,7 @@ import java.util.Set;
  * code base): where time explains more than {@value #DATED} of the variance.
  */
 record Transform(List<Column> columns) {
-    private static final double DATED = Double.parseDouble(System.getProperty("fw.dated", "0.3"));
+    private static final double DATED = 0.3;
     private static final int BLOCKS = 20;
 
     /**
@@ -46,7 +44,6 @@ record Transform(List<Column> columns) {
     static Transform fit(List<FeatureRow> rows) {
         List<String> names = rows.get(rows.size() - 1).columns().names();
         List<Column> kept = new ArrayList<>();
-        Set<String> dated = new HashSet<>();
         double[] values = new double[rows.size()];
         int[] blocks = new int[rows.size()];
         for (int c = 0; c < names.size(); c++) {
@@ -58,17 +55,13 @@ record Transform(List<Column> columns) {
                     blocks[n++] = (int) ((long) i * BLOCKS / rows.size());
                 }
             }
-            if (n >= 20 && !names.get(c).matches(System.getProperty("fw.drop", "none"))) {
+            if (n >= 20) {
                 Column column = fit(names.get(c), Arrays.copyOf(values, n));
-                if (column != null && mayBeDated(names.get(c)) && dated(column, values, blocks, n)) {
-                    dated.add(names.get(c).substring(names.get(c).indexOf('.') + 1));
-                } else if (column != null) {
+                if (column != null && !(mayBeDated(names.get(c)) && dated(column, values, blocks, n))) {
                     kept.add(column);
                 }
             }
         }
-        kept.removeIf(column -> ofAttribute(column.name())
-                && dated.contains(column.name().substring(column.name().indexOf('.') + 1)));
         return new Transform(kept);
     }
 
@@ -105,11 +98,7 @@ record Transform(List<Column> columns) {
 
     /** Rates and averages of outcomes follow the times on purpose. */
     private static boolean mayBeDated(String name) {
-        return ofAttribute(name) || Features.of(name).known() != Feature.Known.FROM_KNOWN_OUTCOMES;
-    }
-
-    private static boolean ofAttribute(String name) {
-        return Features.of(name).name().contains("<");
+        return Features.of(name).known() != Feature.Known.FROM_KNOWN_OUTCOMES;
     }
 
     /** Whether the variance between blocks of time is most of the whole variance. */

@@ -1,0 +1,79 @@
+package io.forewarn.models.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RecalibratorTest {
+
+    @Test
+    void correctsNothingBefore200OutcomesAndAnOffsetAfterwards() {
+        Recalibrator recalibrator = new Recalibrator();
+        SplittableRandom random = new SplittableRandom(1);
+        Score usual = new Score(0, 0);
+        for (int i = 0; i < 199; i++) {
+            recalibrator.observe(usual, random.nextInt(10) == 0);
+        }
+        assertThat(recalibrator.risk(usual)).isEqualTo(0.5);
+
+        for (int i = 0; i < 801; i++) {
+            recalibrator.observe(usual, random.nextInt(10) == 0);
+        }
+
+        assertThat(recalibrator.risk(usual)).isBetween(0.07, 0.25);
+        assertThat(recalibrator.observed()).isEqualTo(1000);
+    }
+
+    @Test
+    void intervalsHoldTheShareThatCameTrue() {
+        Recalibrator recalibrator = new Recalibrator();
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < 2000; i++) {
+            double odds = 4 * random.nextDouble() - 2;
+            recalibrator.observe(new Score(odds, 0), random.nextDouble() < Platt.sigmoid(odds));
+        }
+
+        Interval low = recalibrator.near(new Score(-1.5, 0), 0.5);
+        Interval high = recalibrator.near(new Score(1.5, 0), 0.5);
+
+        assertThat(Platt.sigmoid(-1.5)).isBetween(low.low(), low.high());
+        assertThat(Platt.sigmoid(1.5)).isBetween(high.low(), high.high());
+        assertThat(low.n()).isBetween(150L, 250L);
+    }
+
+    @Test
+    void theMovingAverageTakesOverFromAModelThatLostTouch() {
+        SplittableRandom random = new SplittableRandom(3);
+        List<Platt.Seen> seen = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            double momentum = 4 * random.nextDouble() - 2;
+            double failure = random.nextDouble() < Platt.sigmoid(momentum) ? 1 : 0;
+            seen.add(new Platt.Seen(new Score(4 * random.nextDouble() - 2, momentum), failure, 1));
+        }
+
+        Platt platt = Platt.fit(seen, 20);
+
+        assertThat(platt.slope()).isLessThan(0.4);
+        assertThat(platt.momentum()).isBetween(0.7, 1.2);
+    }
+
+    @Test
+    void anAverageThatMisleadsIsLeftOut() {
+        SplittableRandom random = new SplittableRandom(4);
+        List<Platt.Seen> seen = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            double odds = 4 * random.nextDouble() - 2;
+            double momentum = 4 * random.nextDouble() - 2;
+            double failure = random.nextDouble() < Platt.sigmoid(2 * odds - momentum) ? 1 : 0;
+            seen.add(new Platt.Seen(new Score(odds, momentum), failure, 1));
+        }
+
+        Platt platt = Platt.fit(seen, 20);
+
+        assertThat(platt.momentum()).isZero();
+        assertThat(platt.slope()).isGreaterThan(1.2);
+    }
+}
