@@ -35,12 +35,12 @@ public final class LogImport {
 
     /** With the default options; scrubs on as many threads as there are processors beside this one, at most four. */
     public LogImport(Store store, Scrubber scrubber, Clock clock) {
-        this(
-                store,
-                scrubber,
-                clock,
-                ReadOptions.defaults(),
-                Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1)));
+        this(store, scrubber, clock, ReadOptions.defaults(), defaultWorkers());
+    }
+
+    /** As many threads as there are processors beside this one, at least one and at most four. */
+    public static int defaultWorkers() {
+        return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
     }
 
     /** @param workers threads that scrub, at least 1 */

@@ -57,6 +57,11 @@ public final class Source {
         return modified;
     }
 
+    /** The same content under another component. */
+    public Source withComponent(String other) {
+        return new Source(name, other, size, modified, opener);
+    }
+
     /** The content, decompressed; the caller closes it. */
     public InputStream open() throws IOException {
         return opener.open();

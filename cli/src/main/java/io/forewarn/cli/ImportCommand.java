@@ -1,0 +1,176 @@
+package io.forewarn.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forewarn.server.api.Gateway;
+import io.forewarn.server.api.Json;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code forewarn import}: logs, operations and repairs into the store, scrubbed on the way. */
+@Command(
+        name = "import",
+        description = "Import logs: files, folders, globs, or - for standard input; plain or compressed.",
+        subcommands = {ImportCommand.Operations.class, ImportCommand.Repairs.class, ImportCommand.Outputs.class},
+        footer = {
+            "",
+            "The same file twice counts once; an interrupted import resumes when it is run again.",
+            "Examples: forewarn import /var/log/postgresql /var/log/nginx",
+            "          kubectl logs deploy/billing | forewarn import --component billing -"
+        })
+final class ImportCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final Common common = new Common();
+
+    @Parameters(arity = "0..*", paramLabel = "PATH", description = "What to import.")
+    private List<String> paths = List.of();
+
+    @Option(names = "--format", paramLabel = "ID", description = "Read as this format instead of detecting it.")
+    private @Nullable String format;
+
+    @Option(names = "--component", paramLabel = "NAME", description = "Component of records that name none.")
+    private @Nullable String component;
+
+    ImportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("name files or folders to import, or - for standard input");
+        }
+        if (paths.contains("-") && paths.size() > 1) {
+            throw new IllegalArgumentException("- stands alone: standard input or files, not both");
+        }
+        Map<String, String> options = new TreeMap<>();
+        put(options, "format", format);
+        put(options, "component", component);
+        try (Gateway gateway = common.gateway(terminal)) {
+            JsonNode answer;
+            if (paths.equals(List.of("-"))) {
+                answer = gateway.upload("/api/v1/imports/content", options, terminal.in());
+            } else {
+                ObjectNode ask = request("logs", paths);
+                options.forEach(ask::put);
+                answer = gateway.post("/api/v1/imports", ask);
+            }
+            terminal.say(common.json() ? Json.text(answer) : ImportWords.of(answer));
+        }
+        return 0;
+    }
+
+    private static void put(Map<String, String> into, String name, @Nullable String value) {
+        if (value != null) {
+            into.put(name, value);
+        }
+    }
+
+    private static ObjectNode request(String kind, List<String> paths) {
+        ObjectNode ask = Json.mapper().createObjectNode().put("kind", kind);
+        paths.forEach(path ->
+                ask.withArray("paths").add(Path.of(path).toAbsolutePath().toString()));
+        return ask;
+    }
+
+    /** {@code forewarn import operations}. */
+    @Command(
+            name = "operations",
+            description = "Import operation records with their outcomes: JSON Lines or CSV.",
+            footer = {
+                "",
+                "Columns: id, kind, component, environment, actor, at, outcome, finished_at, known_at; every other column is an",
+                "attribute known before the operation started. Names are recognised; --map names them where they are not:",
+                "  forewarn import operations deploys.csv --map at=started,outcome=result,component=service"
+            })
+    static final class Operations implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private final Common common = new Common();
+
+        @Parameters(paramLabel = "FILE", description = "Plain or compressed.")
+        private String file = "";
+
+        @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Which column holds a field.")
+        private Map<String, String> map = new LinkedHashMap<>();
+
+        Operations(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            ObjectNode ask = request("operations", List.of(file));
+            ask.set("map", Json.tree(map));
+            return run(terminal, common, ask);
+        }
+    }
+
+    /** {@code forewarn import repairs}. */
+    @Command(
+            name = "repairs",
+            description = "Import a fix log: what was done after failures, and whether it worked.",
+            footer = {"", "Fields: id, at, component, operation_id, actor, action, worked."})
+    static final class Repairs implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private final Common common = new Common();
+
+        @Parameters(paramLabel = "FILE", description = "JSON Lines or CSV, plain or compressed.")
+        private String file = "";
+
+        Repairs(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            return run(terminal, common, request("repairs", List.of(file)));
+        }
+    }
+
+    /** {@code forewarn import outputs}. */
+    @Command(
+            name = "outputs",
+            description = "Import what operations printed: evidence for suggestions and for the class of a failure.",
+            footer = {"", "Fields: operation_id, exit_status, output."})
+    static final class Outputs implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private final Common common = new Common();
+
+        @Parameters(paramLabel = "FILE", description = "JSON Lines or CSV, plain or compressed.")
+        private String file = "";
+
+        Outputs(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            return run(terminal, common, request("outputs", List.of(file)));
+        }
+    }
+
+    private static Integer run(Terminal terminal, Common common, ObjectNode ask) {
+        try (Gateway gateway = common.gateway(terminal)) {
+            JsonNode answer = gateway.post("/api/v1/imports", ask);
+            terminal.say(common.json() ? Json.text(answer) : ImportWords.of(answer));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,63 @@
+package io.forewarn.cli;
+
+import io.forewarn.server.api.Faults;
+import io.forewarn.server.api.Json;
+import io.forewarn.server.api.Problem;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Where the process starts: reads the words, runs the command, ends with a documented exit code. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(new Terminal(System.in, out, err, System.console() != null), args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return 0 fine, 2 wrong usage or bad input, 1 a fault of ours, 3 verdict fail
+     */
+    static int run(Terminal terminal, String... args) {
+        CommandLine line = new CommandLine(ForewarnCommand.class, new Commands(terminal));
+        line.setOut(terminal.out()).setErr(terminal.err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUnmatchedOptionsArePositionalParams(false);
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(100);
+        // All after "--" belongs to the guarded command.
+        line.getSubcommands().get("guard").setStopAtPositional(true);
+        line.setParameterExceptionHandler((e, words) -> {
+            terminal.err()
+                    .println("forewarn: " + oneLine(e.getMessage()) + "; '"
+                            + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' shows the usage");
+            return 2;
+        });
+        boolean json = Arrays.asList(args).contains("--json");
+        line.setExecutionExceptionHandler((e, command, result) -> {
+            Problem problem = Problem.of(e);
+            if (problem.exitCode() == 1) {
+                LoggerFactory.getLogger(Main.class).error("a fault in a command", Faults.withoutText(e));
+                if (System.getProperty("forewarn.debug") != null) {
+                    e.printStackTrace(terminal.err());
+                }
+            }
+            terminal.err().println(json ? Json.text(problem) : "forewarn: " + problem.detail());
+            return problem.exitCode();
+        });
+        return line.execute(args);
+    }
+
+    private static String oneLine(String message) {
+        return message == null ? "wrong usage" : message.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

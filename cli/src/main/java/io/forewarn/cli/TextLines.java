@@ -1,0 +1,47 @@
+package io.forewarn.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of a file or of standard input, one at a time. */
+final class TextLines {
+    private TextLines() {}
+
+    /** Takes a line and its number, from 1. */
+    @FunctionalInterface
+    interface Each {
+        void take(String line, long number) throws IOException;
+    }
+
+    /** Every line of the file; null or {@code -} is standard input. */
+    static void each(@Nullable String file, Terminal terminal, Each each) throws IOException {
+        try (InputStream in = open(file, terminal);
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            long number = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                each.take(line, ++number);
+            }
+        }
+    }
+
+    static InputStream open(@Nullable String file, Terminal terminal) throws IOException {
+        if (file == null || file.equals("-")) {
+            return terminal.in();
+        }
+        Path path = Path.of(file);
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(file);
+        }
+        if (Files.isDirectory(path)) {
+            throw new IllegalArgumentException(file + " is a folder; name a file");
+        }
+        return Files.newInputStream(path);
+    }
+}

@@ -1,0 +1,176 @@
+package io.forewarn.server;
+
+import io.forewarn.server.api.Faults;
+import io.forewarn.server.api.Json;
+import io.forewarn.server.api.NotFoundException;
+import io.forewarn.server.api.Problem;
+import io.forewarn.server.api.Route;
+import io.forewarn.server.api.Routes;
+import io.forewarn.server.home.ServerFile;
+import io.forewarn.server.pages.Pages;
+import io.forewarn.server.work.Workbench;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The workbench over HTTP: API, pages and health, on one port. */
+public final class ForewarnServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ForewarnServer.class);
+    private static final long MAX_BODY_BYTES = 20L * 1024 * 1024;
+
+    private final Workbench bench;
+    private final Javalin javalin;
+    private final ServerFile file;
+
+    private ForewarnServer(Workbench bench, Javalin javalin, ServerFile file) {
+        this.bench = bench;
+        this.javalin = javalin;
+        this.file = file;
+    }
+
+    /**
+     * Starts listening and says so in the home's server file.
+     *
+     * @param port 0 takes a free one
+     * @throws IllegalArgumentException where the port is taken or the address is not ours
+     */
+    public static ForewarnServer start(Workbench bench, String host, int port) throws IOException {
+        String instance = random();
+        String token = random();
+        Javalin javalin = Javalin.create(config -> configure(config, bench, instance, token, host));
+        try {
+            javalin.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new IllegalArgumentException(
+                    "port " + port + " of " + host
+                            + " cannot be taken (in use, or not allowed); choose another with --port, or stop what listens there",
+                    e);
+        }
+        String named = host.contains(":") ? "[" + host + "]" : host.equals("0.0.0.0") ? "127.0.0.1" : host;
+        ServerFile file = new ServerFile("http://" + named + ":" + javalin.port(), instance, token);
+        file.write(bench.home().serverFile());
+        log.info("listening on {}", file.url());
+        return new ForewarnServer(bench, javalin, file);
+    }
+
+    private static void configure(JavalinConfig config, Workbench bench, String instance, String token, String host) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.maxRequestSize = MAX_BODY_BYTES;
+        config.http.prefer405over404 = true;
+        config.routes.before(context -> guard(context, host));
+        for (Route route : Routes.all()) {
+            config.routes.addHttpHandler(
+                    new HandlerType(route.method()), route.path(), context -> answer(context, bench, route, token));
+        }
+        config.routes.get("/healthz", context -> context.json(Map.of("status", "ok", "instance", instance)));
+        Pages.register(config, bench);
+        config.routes.exception(
+                HttpResponseException.class,
+                (e, context) -> problem(
+                        context,
+                        new Problem(
+                                e.getStatus(),
+                                2,
+                                String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT),
+                                e.getStatus() == 413
+                                        ? "the request is larger than 20 MB; send it in parts"
+                                        : String.valueOf(e.getMessage()))));
+        config.routes.exception(Exception.class, (e, context) -> {
+            Problem problem = Problem.of(e);
+            if (problem.exitCode() == 1) {
+                log.error(
+                        "a fault in {} {}",
+                        context.method(),
+                        context.endpoints().lastHttpEndpoint(),
+                        Faults.withoutText(e));
+            }
+            problem(context, problem);
+        });
+        config.routes.error(404, context -> {
+            if (context.result() == null || context.result().isEmpty() || "Not Found".equals(context.result())) {
+                problem(
+                        context,
+                        Problem.of(new NotFoundException("no such address; GET /api/v1 lists what can be asked")));
+            }
+        });
+        config.jsonMapper(new io.javalin.json.JavalinJackson(Json.mapper(), false));
+    }
+
+    /**
+     * A page of another site must not steer this server through a visitor's browser: the Host must be the one we
+     * listen as, and a request that changes something must come from our own pages or from a program.
+     */
+    private static void guard(Context context, String host) {
+        String asked = String.valueOf(context.header("Host"));
+        String name = asked.replaceAll(":\\d+$", "");
+        boolean local = List.of("127.0.0.1", "localhost", "[::1]").contains(name);
+        boolean open = host.equals("0.0.0.0") || host.equals("::");
+        if (!local && !open && !name.equals(host)) {
+            throw new IllegalArgumentException("this server answers to 127.0.0.1 and localhost only");
+        }
+        String origin = context.header("Origin");
+        if (origin != null && !origin.equals("http://" + asked) && !origin.equals("https://" + asked)) {
+            throw new IllegalArgumentException("requests from other sites are refused");
+        }
+    }
+
+    private static void answer(Context context, Workbench bench, Route route, String token) throws Exception {
+        Map<String, String> query = new HashMap<>();
+        context.queryParamMap().forEach((name, values) -> query.put(name, values.get(0)));
+        boolean trusted = token.equals(context.header("X-Forewarn-Token"));
+        String body = context.body();
+        Object result = route.handler()
+                .handle(
+                        bench,
+                        new io.forewarn.server.api.Call(
+                                context.pathParamMap(),
+                                query,
+                                body.isEmpty()
+                                        ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
+                                        : Json.parse(body),
+                                trusted));
+        context.contentType("application/json").result(Json.text(result));
+    }
+
+    private static void problem(Context context, Problem problem) {
+        context.status(problem.status())
+                .contentType("application/problem+json")
+                .result(Json.text(
+                        Map.of("status", problem.status(), "title", problem.title(), "detail", problem.detail())));
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Where it listens, e.g. {@code http://127.0.0.1:7070}. */
+    public String url() {
+        return file.url();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+        try {
+            Files.deleteIfExists(bench.home().serverFile());
+        } catch (IOException e) {
+            log.warn("the server file could not be deleted");
+        }
+    }
+}

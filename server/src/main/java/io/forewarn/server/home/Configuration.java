@@ -1,0 +1,172 @@
+package io.forewarn.server.home;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is configured: flags over {@code FOREWARN_*} environment over {@code forewarn.yaml} over defaults. A key that
+ * {@link Settings} does not list, or a value it does not take, is refused by name.
+ */
+public final class Configuration {
+    private static final List<String> OTHER_VARIABLES = List.of("FOREWARN_HOME", "FOREWARN_JAVA_OPTS");
+
+    private static final String POLICY = "policy";
+
+    private final Map<String, String> values;
+    private final Map<String, String> origins;
+    private final Map<String, Object> policy;
+
+    private Configuration(Map<String, String> values, Map<String, String> origins, Map<String, Object> policy) {
+        this.values = values;
+        this.origins = origins;
+        this.policy = policy;
+    }
+
+    /**
+     * Reads all that is set.
+     *
+     * @param file {@code forewarn.yaml}; may be absent
+     * @param environment of the process
+     * @param flags by key, from the command line
+     * @throws IllegalArgumentException naming the key, where it stands and what would be right
+     */
+    public static Configuration load(Path file, Map<String, String> environment, Map<String, String> flags) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> origins = new LinkedHashMap<>();
+        for (Setting s : Settings.all()) {
+            values.put(s.key(), s.fallback());
+            origins.put(s.key(), "default");
+        }
+        JsonNode tree = tree(file);
+        Map<String, String> flat = new TreeMap<>();
+        flatten("", tree, flat);
+        put(flat, file.getFileName() + "", values, origins);
+        put(fromEnvironment(environment), "environment", values, origins);
+        put(flags, "flag", values, origins);
+        return new Configuration(values, origins, section(tree));
+    }
+
+    private static void put(
+            Map<String, String> from, String origin, Map<String, String> values, Map<String, String> origins) {
+        from.forEach((key, value) -> {
+            Setting setting = Settings.find(key)
+                    .orElseThrow(() -> new IllegalArgumentException("unknown configuration key '" + key + "' in "
+                            + origin + nearest(key) + "; docs/reference/configuration.md lists all"));
+            try {
+                setting.check().accept(value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "configuration key '" + key + "' in " + origin + " " + e.getMessage(), e);
+            }
+            values.put(setting.key(), value);
+            origins.put(setting.key(), origin);
+        });
+    }
+
+    private static String nearest(String key) {
+        String last = key.substring(key.lastIndexOf('.') + 1);
+        return Settings.all().stream()
+                .map(Setting::key)
+                .filter(k -> k.endsWith(last) || k.startsWith(key))
+                .findFirst()
+                .map(k -> "; did you mean '" + k + "'?")
+                .orElse("");
+    }
+
+    private static JsonNode tree(Path file) {
+        if (!Files.exists(file)) {
+            return MissingNode.getInstance();
+        }
+        try {
+            JsonNode tree = new YAMLMapper().readTree(Files.readString(file));
+            if (tree == null || tree.isMissingNode() || tree.isNull()) {
+                return MissingNode.getInstance();
+            }
+            if (!tree.isObject()) {
+                throw new IllegalArgumentException(file + " must hold keys and values, e.g. 'server: {port: 7070}'");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    file + " is not YAML: line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr(),
+                    e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read " + file + "; mend its permissions", e);
+        }
+    }
+
+    /** The policy has a shape of its own, which its reader checks. */
+    private static Map<String, Object> section(JsonNode tree) {
+        JsonNode node = tree.path(POLICY);
+        return node.isObject()
+                ? new YAMLMapper().convertValue(node, new TypeReference<Map<String, Object>>() {})
+                : Map.of();
+    }
+
+    private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
+        node.properties().forEach(e -> {
+            String key = prefix.isEmpty() ? e.getKey() : prefix + "." + e.getKey();
+            if (key.equals(POLICY)) {
+                return;
+            }
+            if (e.getValue().isObject()) {
+                flatten(key, e.getValue(), into);
+            } else {
+                into.put(key, e.getValue().asText());
+            }
+        });
+    }
+
+    private static Map<String, String> fromEnvironment(Map<String, String> environment) {
+        Map<String, String> found = new TreeMap<>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith("FOREWARN_") && !OTHER_VARIABLES.contains(name)) {
+                String key = Settings.all().stream()
+                        .filter(s -> s.variable().equals(name))
+                        .map(Setting::key)
+                        .findFirst()
+                        .orElse(name);
+                found.put(key, value);
+            }
+        });
+        return found;
+    }
+
+    /** The value of a listed key. */
+    public String text(String key) {
+        String value = values.get(key);
+        if (value == null) {
+            throw new IllegalStateException("no setting " + key);
+        }
+        return value;
+    }
+
+    public int integer(String key) {
+        return Integer.parseInt(text(key));
+    }
+
+    public double number(String key) {
+        return Double.parseDouble(text(key));
+    }
+
+    /** Where a value came from: {@code default}, the file's name, {@code environment} or {@code flag}. */
+    public String origin(String key) {
+        return origins.getOrDefault(key, "default");
+    }
+
+    /** The {@code policy} section as written; empty where there is none. */
+    public Map<String, Object> policy() {
+        return policy;
+    }
+}

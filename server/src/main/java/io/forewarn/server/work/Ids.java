@@ -1,0 +1,31 @@
+package io.forewarn.server.work;
+
+import java.security.SecureRandom;
+
+/** Names for what has none: short, random, without letters that are easily confused. */
+public final class Ids {
+    private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final int LENGTH = 12;
+
+    private final SecureRandom random = new SecureRandom();
+
+    String operation() {
+        return "op-" + next();
+    }
+
+    String prediction() {
+        return "p-" + next();
+    }
+
+    String attempt() {
+        return "a-" + next();
+    }
+
+    private String next() {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < LENGTH; i++) {
+            name.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return name.toString();
+    }
+}

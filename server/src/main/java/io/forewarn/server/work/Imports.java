@@ -1,0 +1,138 @@
+package io.forewarn.server.work;
+
+import io.forewarn.ingest.ImportSummary;
+import io.forewarn.ingest.LogImport;
+import io.forewarn.ingest.OperationImport;
+import io.forewarn.ingest.OutputImport;
+import io.forewarn.ingest.Progress;
+import io.forewarn.ingest.RepairImport;
+import io.forewarn.ingest.event.Rejected;
+import io.forewarn.ingest.format.OperationOptions;
+import io.forewarn.ingest.format.ReadOptions;
+import io.forewarn.ingest.format.Source;
+import io.forewarn.ingest.format.Sources;
+import io.forewarn.predictor.grouping.GroupingSummary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Brings logs, operations and repairs into the store, and what follows from them up to date. */
+public final class Imports {
+    private final Workbench bench;
+    private volatile Progress progress = Progress.none();
+
+    Imports(Workbench bench) {
+        this.bench = bench;
+    }
+
+    /**
+     * What an import did, and what grouping made of its error events.
+     *
+     * @param issues null where no logs were imported
+     */
+    public record Result(
+            int files,
+            int skipped,
+            int failed,
+            long bytes,
+            long lines,
+            long records,
+            long stored,
+            Map<String, Long> rejected,
+            List<Rejected> firstRejects,
+            Map<String, Long> redactions,
+            List<String> leftOut,
+            long templates,
+            double seconds,
+            @Nullable GroupingSummary issues) {
+        static Result of(ImportSummary s, @Nullable GroupingSummary issues) {
+            return new Result(
+                    s.files(),
+                    s.skipped(),
+                    s.failed(),
+                    s.bytes(),
+                    s.lines(),
+                    s.records(),
+                    s.stored(),
+                    s.rejected(),
+                    s.firstRejects(),
+                    s.redactions(),
+                    s.leftOut(),
+                    s.templates(),
+                    s.seconds(),
+                    issues);
+        }
+    }
+
+    /** Tells somebody how far imports are. */
+    public void report(Progress to) {
+        progress = to;
+    }
+
+    /**
+     * Imports log files and folders.
+     *
+     * @param format id to force, or null
+     * @param component of records that name none, or null
+     */
+    public Result logs(List<Path> paths, @Nullable String format, @Nullable String component) throws IOException {
+        return logs(named(Sources.find(paths), component), options(format));
+    }
+
+    /** Imports log lines from a stream; nothing of it is spooled to disk. */
+    public Result stream(InputStream in, @Nullable String format, @Nullable String component) {
+        return logs(named(List.of(Sources.standardInput(in)), component), options(format));
+    }
+
+    private Result logs(List<Source> sources, ReadOptions options) {
+        ImportSummary summary = new LogImport(
+                        bench.store(), bench.scrubber(), bench.clock(), options, LogImport.defaultWorkers())
+                .run(sources, progress);
+        return Result.of(summary, bench.reviews().group());
+    }
+
+    /**
+     * Imports operation records.
+     *
+     * @param map field to column, where names are not recognised
+     */
+    public Result operations(Path file, Map<String, String> map) throws IOException {
+        ImportSummary summary = new OperationImport(
+                        bench.store(), bench.scrubber(), bench.clock(), new OperationOptions(map))
+                .run(Sources.find(List.of(file)), progress);
+        bench.reload();
+        return Result.of(summary, null);
+    }
+
+    /** Imports a fix log. */
+    public Result repairs(Path file) throws IOException {
+        ImportSummary summary = new RepairImport(
+                        bench.store(), bench.scrubber(), bench.clock(), OperationOptions.defaults())
+                .run(Sources.find(List.of(file)), progress);
+        bench.reload();
+        return Result.of(summary, null);
+    }
+
+    /** Imports what operations printed. */
+    public Result outputs(Path file) throws IOException {
+        return Result.of(
+                new OutputImport(bench.store(), bench.scrubber(), bench.clock())
+                        .run(Sources.find(List.of(file)), progress),
+                null);
+    }
+
+    private static List<Source> named(List<Source> sources, @Nullable String component) {
+        return component == null
+                ? sources
+                : sources.stream().map(s -> s.withComponent(component)).toList();
+    }
+
+    private ReadOptions options(@Nullable String format) {
+        return ReadOptions.defaults()
+                .withZone(java.time.ZoneId.of(bench.configuration().text("import.zone")))
+                .withFormat(format);
+    }
+}

@@ -1,0 +1,287 @@
+package io.forewarn.server.work;
+
+import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.store.IssueCorrection;
+import io.forewarn.models.errors.Classification;
+import io.forewarn.models.errors.ErrorClassifierTrainer;
+import io.forewarn.models.errors.ErrorText;
+import io.forewarn.models.errors.LabelledError;
+import io.forewarn.models.errors.TrainingTexts;
+import io.forewarn.models.evaluation.ClassMetrics;
+import io.forewarn.models.registry.Metric;
+import io.forewarn.models.registry.ModelCard;
+import io.forewarn.models.registry.ModelRegistry;
+import io.forewarn.models.risk.RiskModel;
+import io.forewarn.models.risk.RiskModelFiles;
+import io.forewarn.models.risk.RiskTrainer;
+import io.forewarn.models.risk.Timeline;
+import io.forewarn.server.api.NotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Trains, judges and keeps models. */
+public final class Learning {
+    static final String RISK = "risk";
+    static final String CLASSIFIER = "classifier";
+    private static final List<String> KINDS = List.of(CLASSIFIER, RISK);
+
+    private final Workbench bench;
+
+    Learning(Workbench bench) {
+        this.bench = bench;
+    }
+
+    /**
+     * What became of one training.
+     *
+     * @param why null where it was trained
+     * @param summary figures on what the model had not seen
+     */
+    public record Outcome(
+            String kind, boolean trained, @Nullable String why, String version, long rows, String summary) {}
+
+    /** All trainings. */
+    public record Report(List<Outcome> models) {}
+
+    /**
+     * Trains models from what is stored and puts them into use.
+     *
+     * @param kinds none: all
+     * @throws IllegalArgumentException where a kind is unknown
+     */
+    public Report train(List<String> kinds) throws IOException {
+        for (String kind : kinds) {
+            if (!KINDS.contains(kind)) {
+                throw new IllegalArgumentException("unknown kind of model; use " + String.join(" or ", KINDS));
+            }
+        }
+        List<Outcome> done = new ArrayList<>();
+        for (String kind : kinds.isEmpty() ? KINDS : kinds) {
+            done.add(kind.equals(RISK) ? trainRisk() : trainClassifier());
+        }
+        bench.reload();
+        if (kinds.isEmpty() || kinds.contains(CLASSIFIER)) {
+            bench.reviews().classifyAnew();
+        }
+        return new Report(done);
+    }
+
+    private Outcome trainRisk() throws IOException {
+        List<Operation> operations = bench.store().operations().allInOrder();
+        long known = operations.stream().filter(o -> o.outcome().isPresent()).count();
+        if (known < 50) {
+            return new Outcome(
+                    RISK,
+                    false,
+                    "only " + known
+                            + " operations with an outcome are stored and 50 are needed; forewarn import operations",
+                    "",
+                    known,
+                    "");
+        }
+        Timeline timeline = Timeline.of(
+                operations,
+                Timeline.Maturity.after(Models.MATURE),
+                bench.clock().instant());
+        RiskModel model = new RiskTrainer(seed(), bench.clock())
+                .train(timeline.known(
+                        bench.clock().instant(), timeline.operations().size()));
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        Evaluation.heldOut(operations, seed(), bench.clock()).ifPresent(report -> {
+            metrics.putAll(report.metrics().named());
+            metrics.put("auc_above_ewma20", report.lead());
+        });
+        ModelCard card = ModelCard.of(
+                RISK,
+                model.provenance().fingerprint(),
+                seed(),
+                model.provenance().rows(),
+                model.provenance().from(),
+                model.provenance().to(),
+                model.provenance().versions(),
+                metrics,
+                "Risk of failure of an operation before it starts. The figures are those of the same recipe trained on the first"
+                        + " 70 % by time and judged on the last 30 %; this model is trained on all.");
+        ModelRegistry.Entry saved = bench.registry().save(RISK, folder -> RiskModelFiles.write(model, folder), card);
+        bench.registry().promote(RISK, saved.card().version());
+        return outcome(saved.card());
+    }
+
+    private Outcome trainClassifier() throws IOException {
+        List<LabelledError> rows = new ArrayList<>(TrainingTexts.bundled());
+        rows.addAll(corrections());
+        ErrorClassifierTrainer.Trained trained = new ErrorClassifierTrainer(seed(), bench.clock()).train(rows);
+        List<ClassMetrics.Case> cases = new ArrayList<>();
+        for (int i = 0; i < trained.rows().size(); i++) {
+            Classification answer = trained.answers().get(i);
+            cases.add(new ClassMetrics.Case(trained.rows().get(i).label(), answer.errorClass(), answer.confidence()));
+        }
+        ClassMetrics judged = ClassMetrics.of(cases);
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        metrics.put("accuracy", Metric.of(judged.accuracy()));
+        metrics.put("macro_f1", Metric.of(judged.macroF1()));
+        metrics.put("ece", Metric.of(judged.ece()));
+        ModelCard card = ModelCard.of(
+                CLASSIFIER,
+                Evaluation.fingerprint(rows),
+                seed(),
+                rows.size(),
+                Instant.EPOCH,
+                bench.clock().instant(),
+                Map.of("java", Runtime.version().toString()),
+                metrics,
+                "Class of an error text. The figures come from folds cut between systems: every answer is about a system whose"
+                        + " messages the model of that fold had not seen.");
+        ModelRegistry.Entry saved =
+                bench.registry().save(CLASSIFIER, folder -> trained.classifier().save(folder), card);
+        bench.registry().promote(CLASSIFIER, saved.card().version());
+        return outcome(saved.card());
+    }
+
+    /** What people said about issues, as labelled examples. */
+    private List<LabelledError> corrections() {
+        List<LabelledError> rows = new ArrayList<>();
+        for (IssueCorrection correction : bench.store().issues().corrections()) {
+            for (Event event : bench.store().issues().events(correction.issueId(), 3, 0)) {
+                rows.add(new LabelledError(
+                        new ErrorText(
+                                event.message(),
+                                event.severity(),
+                                event.exceptionType(),
+                                event.logger(),
+                                event.frames()),
+                        correction.errorClass(),
+                        "corrections"));
+            }
+        }
+        return rows;
+    }
+
+    private static Outcome outcome(ModelCard card) {
+        return new Outcome(
+                card.kind(), true, null, card.kind() + "-" + card.version(), card.rows(), summary(card.metrics()));
+    }
+
+    static String summary(Map<String, Metric> metrics) {
+        List<String> parts = new ArrayList<>();
+        metrics.forEach((name, m) -> {
+            String label = switch (name) {
+                case "auc" -> "AUC";
+                case "auc_above_ewma20" -> "AUC above EWMA-20 by";
+                case "average_precision" -> "AP";
+                case "catch_at_10" -> "catch@10%";
+                case "ece" -> "ECE";
+                case "accuracy" -> "accuracy";
+                case "macro_f1" -> "macro-F1";
+                default -> "";
+            };
+            if (!label.isEmpty()) {
+                parts.add(label + " " + String.format(Locale.ROOT, "%.3f", m.value()));
+            }
+        });
+        return String.join(", ", parts);
+    }
+
+    /** The current models on what they have not seen. */
+    public Object evaluate() {
+        return Evaluation.of(bench);
+    }
+
+    /** One line of the registry. */
+    public record ModelView(
+            String kind,
+            String version,
+            boolean current,
+            Instant trainedAt,
+            long rows,
+            String summary,
+            Map<String, Metric> metrics,
+            String notes) {}
+
+    /** The registry. */
+    public record ModelList(List<ModelView> models) {}
+
+    public ModelList models() throws IOException {
+        List<ModelView> views = new ArrayList<>();
+        for (String kind : KINDS) {
+            String current =
+                    bench.registry().current(kind).map(e -> e.card().version()).orElse("");
+            for (ModelCard card : bench.registry().list(kind)) {
+                views.add(view(card, card.version().equals(current)));
+            }
+        }
+        return new ModelList(views);
+    }
+
+    /** The current model of a kind; null where there is none. */
+    @Nullable ModelView current(String kind) {
+        try {
+            return bench.registry().current(kind).map(e -> view(e.card(), true)).orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ModelView view(ModelCard card, boolean current) {
+        return new ModelView(
+                card.kind(),
+                card.kind() + "-" + card.version(),
+                current,
+                card.savedAt(),
+                card.rows(),
+                summary(card.metrics()),
+                card.metrics(),
+                card.notes());
+    }
+
+    /** The whole card. */
+    public ModelCard model(String name) throws IOException {
+        return bench.registry().show(kind(name), version(name)).card();
+    }
+
+    public ModelView promote(String name) throws IOException {
+        ModelCard card = model(name);
+        bench.registry().promote(card.kind(), card.version());
+        bench.reload();
+        return view(card, true);
+    }
+
+    public ModelView rollback(String kind) throws IOException {
+        if (!KINDS.contains(kind)) {
+            throw new IllegalArgumentException("unknown kind of model; use " + String.join(" or ", KINDS));
+        }
+        ModelCard card;
+        try {
+            card = bench.registry().rollback(kind).card();
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException("there is no earlier " + kind + " model to go back to", e);
+        }
+        bench.reload();
+        return view(card, true);
+    }
+
+    private static String kind(String name) {
+        return Optional.of(name)
+                .filter(n -> n.contains("-"))
+                .map(n -> n.substring(0, n.indexOf('-')))
+                .filter(KINDS::contains)
+                .orElseThrow(() -> new NotFoundException("no model of that name; forewarn models lists them"));
+    }
+
+    private static String version(String name) {
+        return name.substring(name.indexOf('-') + 1);
+    }
+
+    private long seed() {
+        return bench.configuration().integer("model.seed");
+    }
+}

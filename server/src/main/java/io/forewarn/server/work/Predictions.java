@@ -1,0 +1,182 @@
+package io.forewarn.server.work;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Outcome;
+import io.forewarn.ingest.format.OperationOptions;
+import io.forewarn.ingest.format.OperationReader;
+import io.forewarn.ingest.format.RawOperation;
+import io.forewarn.ingest.scrub.Redactions;
+import io.forewarn.ingest.store.Evidence;
+import io.forewarn.ingest.store.OutcomeReceipt;
+import io.forewarn.predictor.risk.PredictOptions;
+import io.forewarn.predictor.risk.Prediction;
+import io.forewarn.predictor.risk.PredictionJson;
+import io.forewarn.server.api.Json;
+import io.forewarn.server.api.NotFoundException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Risk before an operation, and its outcome after. */
+public final class Predictions {
+    private static final Set<String> FIELDS = Set.of(
+            "id", "kind", "component", "environment", "actor", "at", "attributes", "dry_run", "similar", "fixed");
+
+    private final Workbench bench;
+
+    Predictions(Workbench bench) {
+        this.bench = bench;
+    }
+
+    /**
+     * Answers one question and, unless it is a dry run, keeps question and answer.
+     *
+     * @throws IllegalArgumentException naming the field that is wrong
+     */
+    public ObjectNode predict(JsonNode question) {
+        Operation operation = operation(question);
+        Prediction answer = bench.predictor().predict(operation, options(question));
+        if (!question.path("dry_run").asBoolean(false)) {
+            bench.store().operations().upsert(List.of(operation));
+            bench.store().predictions().append(PredictionJson.row(operation, answer));
+            bench.begin(operation);
+        }
+        return PredictionJson.of(answer);
+    }
+
+    private static PredictOptions options(JsonNode question) {
+        JsonNode similar = question.path("similar");
+        if (!similar.isMissingNode() && !similar.isInt()) {
+            throw new IllegalArgumentException("'similar' must be a whole number from 0 to 50");
+        }
+        Set<String> fixed = new HashSet<>();
+        question.path("fixed").forEach(name -> fixed.add(name.asText()));
+        return new PredictOptions(similar.asInt(PredictOptions.DEFAULT.similar()), true, fixed);
+    }
+
+    /** The question as a scrubbed operation; what no field is for is refused by name. */
+    private Operation operation(JsonNode question) {
+        if (!(question instanceof ObjectNode object)) {
+            throw new IllegalArgumentException(
+                    "send a JSON object such as {\"kind\":\"deploy\",\"component\":\"billing\",\"attributes\":{}}");
+        }
+        object.fieldNames().forEachRemaining(name -> {
+            if (!FIELDS.contains(name)) {
+                throw new IllegalArgumentException("unknown field '" + bench.scrub(name)
+                        + "'; what is known before the operation goes into 'attributes'");
+            }
+        });
+        for (String needed : List.of("kind", "component")) {
+            if (!object.path(needed).isTextual() || object.path(needed).asText().isBlank()) {
+                throw new IllegalArgumentException("'" + needed + "' is missing; send it as a string");
+            }
+        }
+        checkAttributes(object.path("attributes"));
+        ObjectNode raw = object.deepCopy();
+        raw.remove(List.of("dry_run", "similar", "fixed"));
+        if (!raw.hasNonNull("id")) {
+            raw.put("id", bench.ids().operation());
+        } else if (!raw.path("id").isTextual() || raw.path("id").asText().isBlank()) {
+            throw new IllegalArgumentException("'id' must be a string that is not blank");
+        }
+        if (!raw.hasNonNull("at")) {
+            raw.put("at", bench.clock().instant().toString());
+        } else {
+            raw.put("at", instant("at", raw.path("at")).toString());
+        }
+        RawOperation read = read(raw);
+        return bench.scrubber().operation(read, new Redactions());
+    }
+
+    private void checkAttributes(JsonNode attributes) {
+        if (attributes.isMissingNode() || attributes.isNull()) {
+            return;
+        }
+        if (!attributes.isObject()) {
+            throw new IllegalArgumentException("'attributes' must be an object of names and values");
+        }
+        attributes.properties().forEach(e -> {
+            if (e.getValue().isObject()) {
+                throw new IllegalArgumentException("attribute '" + bench.scrub(e.getKey())
+                        + "' must be a number, a boolean, a string or a list of paths, not an object");
+            }
+        });
+    }
+
+    private static RawOperation read(ObjectNode raw) {
+        byte[] line = Json.text(raw).getBytes(StandardCharsets.UTF_8);
+        try (OperationReader reader =
+                OperationReader.open("request.jsonl", new ByteArrayInputStream(line), OperationOptions.defaults())) {
+            RawOperation read = reader.next();
+            if (read == null) {
+                String reason = reader.counts().firstRejects().stream()
+                        .findFirst()
+                        .map(r -> r.reason())
+                        .orElse("not an operation");
+                throw new IllegalArgumentException("the operation cannot be read: " + reason);
+            }
+            return read;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Instant instant(String field, JsonNode node) {
+        try {
+            return OffsetDateTime.parse(node.asText()).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'" + field + "' must be an ISO-8601 time with offset, e.g. 2026-07-01T09:30:00Z", e);
+        }
+    }
+
+    /**
+     * Records how an operation ended; durable once this returns. The first report stands.
+     *
+     * @param finishedAt null: now
+     * @param exitStatus of the command, or null
+     * @param output its tail, scrubbed here before it is kept; or null
+     */
+    public OutcomeReceipt outcome(
+            String id,
+            String outcome,
+            @Nullable String finishedAt,
+            @Nullable Integer exitStatus,
+            @Nullable String output) {
+        Outcome ended = Outcome.from(outcome);
+        Instant now = bench.clock().instant();
+        Instant finished = finishedAt == null ? now : instant("finished_at", Json.tree(finishedAt));
+        OutcomeReceipt receipt = bench.store().operations().recordOutcome(id, ended, finished, now);
+        if (receipt.status() == OutcomeReceipt.Status.UNKNOWN_OPERATION) {
+            throw new NotFoundException(
+                    "no operation '" + bench.scrub(id) + "'; ask for a prediction first, or import the operation");
+        }
+        if (receipt.status() == OutcomeReceipt.Status.RECORDED) {
+            if (output != null || exitStatus != null) {
+                bench.store()
+                        .operations()
+                        .keepEvidence(List.of(new Evidence(id, exitStatus, output == null ? "" : bench.scrub(output))));
+            }
+            Optional<Operation> done = bench.store().operations().find(id);
+            done.ifPresent(bench::learn);
+        }
+        return receipt;
+    }
+
+    /** Notes that somebody changed course because of the prediction: its outcome is not a plain one. */
+    public void actedOn(String id) {
+        if (!bench.store().predictions().markActedOn(id)) {
+            throw new NotFoundException("no prediction '" + bench.scrub(id) + "'; GET /api/v1/predictions lists them");
+        }
+    }
+}
