@@ -42,7 +42,7 @@ record Platt(double slope, double momentum, double offset) {
      */
     static Platt fit(List<Seen> seen, double strength) {
         Platt both = fit(seen, strength, true);
-        return both.momentum > 0 && both.slope > 0.05 ? both : fit(seen, strength, false);
+        return both.momentum > 0 ? both : fit(seen, strength, false);
     }
 
     private static Platt fit(List<Seen> seen, double strength, boolean withMomentum) {
