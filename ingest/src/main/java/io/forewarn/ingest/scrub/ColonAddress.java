@@ -85,11 +85,7 @@ final class ColonAddress implements Finder {
     @Override
     public List<String> positives() {
         return List.of(
-                "Server IP: 2001:db8::1",
-                "684D:1111:222:3333:4444:5555:6:77",
-                "::ffff:192.0.2.1",
-                "[fe80::1%eth0]:80",
-                "listen ::1");
+                "Server IP: 2001:db8::1", "684D:1111:222:3333:4444:5555:6:77", "::ffff:192.0.2.1", "[fe80::1%eth0]:80");
     }
 
     @Override

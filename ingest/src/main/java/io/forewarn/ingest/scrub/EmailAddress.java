@@ -21,6 +21,10 @@ final class EmailAddress implements Finder {
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
+        if (from > 0 && out.covered == from) {
+            // what stands before was found as credentials: the host after it may stay
+            return;
+        }
         int start = from;
         while (start > 0 && from - start < 64 && isLocal(t.at(start - 1))) {
             start--;

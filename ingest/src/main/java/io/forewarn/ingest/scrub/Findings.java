@@ -115,7 +115,7 @@ final class Findings {
      * The text with each span replaced; spans that overlap become one, of the kind of the first. What holds no letter or
      * digit outside tokens stays.
      */
-    String rewrite(Text text, Pseudonyms pseudonyms, Redactions into) {
+    String rewrite(Text text, Pseudonyms pseudonyms, ScrubRules rules, Redactions into) {
         Integer[] order = order();
         StringBuilder out = new StringBuilder(text.length + 16);
         int done = 0;
@@ -134,7 +134,7 @@ final class Findings {
                 }
                 int from = guard < guarded ? (int) (guards[guard] >>> 32) : Integer.MAX_VALUE;
                 int stop = Math.min(end, from);
-                if (start < stop && hasWord(text, start, stop)) {
+                if (start < stop && hasWord(text, start, stop) && !rules.allows(text.between(start, stop))) {
                     out.append(text.chars, done, start - done);
                     String kind = kinds[first];
                     out.append(pseudonyms.token(kind, canonical(kind, text.between(start, stop))));
@@ -167,7 +167,8 @@ final class Findings {
             return compact.toString().toLowerCase(Locale.ROOT);
         }
         return switch (kind) {
-            case "email", "host", "ip" -> value.toLowerCase(Locale.ROOT);
+            case "email" -> value.toLowerCase(Locale.ROOT).replace("%40", "@");
+            case "host", "ip" -> value.toLowerCase(Locale.ROOT);
             default -> value;
         };
     }

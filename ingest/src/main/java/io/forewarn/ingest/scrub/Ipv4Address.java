@@ -29,10 +29,15 @@ final class Ipv4Address implements Finder {
             return;
         }
         int end = end(t, from);
-        if (end < 0 || isVersion(t, from, end)) {
+        if (end < 0 || isNobody(t, from, end) || isVersion(t, from, end)) {
             return;
         }
         out.add(this, from, end);
+    }
+
+    /** Loopback is the same everywhere (RFC 6890): it identifies no one. */
+    private static boolean isNobody(Text t, int from, int end) {
+        return end - from >= 9 && t.hasAt(from, "127.");
     }
 
     /** End of the address that starts here, or -1. */
@@ -90,6 +95,12 @@ final class Ipv4Address implements Finder {
     @Override
     public List<String> negatives() {
         return List.of(
-                "version 1.2.3.4", "lib-2.0.0.1.jar", "1.2.3.4.5.6", "256.256.256.256", "v10.0.22.1", "Version 1.2.3");
+                "version 1.2.3.4",
+                "lib-2.0.0.1.jar",
+                "1.2.3.4.5.6",
+                "256.256.256.256",
+                "v10.0.22.1",
+                "Version 1.2.3",
+                "http://127.0.0.1:8080/");
     }
 }

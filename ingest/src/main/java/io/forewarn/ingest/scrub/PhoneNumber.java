@@ -6,6 +6,14 @@ import java.util.List;
 final class PhoneNumber implements Finder {
     private static final String[] WORDS = {
         "phone",
+        "telephone",
+        "phones",
+        "cellphone",
+        "phonenumber",
+        "called",
+        "calling",
+        "telefon",
+        "tlf",
         "tel",
         "mobile",
         "cell",
@@ -196,7 +204,9 @@ final class PhoneNumber implements Finder {
         String before = t.around(start, start, 32, 0);
         for (String word : WORDS) {
             int at = before.lastIndexOf(word);
-            if (at >= 0 && (at == 0 || !Chars.isLetter(before.charAt(at - 1)))) {
+            int end = at + word.length();
+            boolean starts = at == 0 || (at > 0 && !Chars.isLetter(before.charAt(at - 1)));
+            if (starts && (end >= before.length() || !Chars.isLetter(before.charAt(end)))) {
                 return true;
             }
         }

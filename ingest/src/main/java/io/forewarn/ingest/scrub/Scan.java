@@ -72,12 +72,22 @@ final class Scan {
         }
     }
 
+    /** A short run of digits is of interest only as the first group of something longer. */
+    private static boolean continues(Text t, int start, int end) {
+        char before = t.at(start - 1);
+        char after = t.at(end);
+        boolean grouped = (after == '.' || after == '-' || after == ' ' || after == ')')
+                && (t.digitAt(end + 1) || t.at(end + 1) == ' ' || t.at(end + 1) == '(');
+        boolean account = Chars.isLetter(before) && Chars.isLetter(t.at(start - 2)) && !t.wordAt(start - 3);
+        return grouped || before == '+' || account || Chars.isLetter(after);
+    }
+
     private void number(Text t, int start, Findings out) {
         int end = start + 1;
         while (end < t.length && end - start <= 34 && Chars.isDigit(t.chars[end])) {
             end++;
         }
-        if (end - start <= 34) {
+        if (end - start <= 34 && (end - start >= 7 || t.lone || continues(t, start, end))) {
             for (Finder finder : onNumbers) {
                 finder.find(t, start, end, out);
             }

@@ -66,8 +66,9 @@ public final class Scrubber {
         Text t = new Text(text, loneCounts);
         Findings found = new Findings();
         scan.run(t, found);
+        EncodedViews.find(t, scan, found);
         rules.find(t, found);
-        return found.isEmpty() ? text : found.rewrite(t, pseudonyms, into);
+        return found.isEmpty() ? text : found.rewrite(t, pseudonyms, rules, into);
     }
 
     /**

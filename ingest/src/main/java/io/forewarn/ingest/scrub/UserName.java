@@ -86,7 +86,7 @@ final class UserName implements Finder {
             return;
         }
         int end = a.quoted() ? a.end() : Math.min(a.end(), nameEnd(t, a.start()));
-        if (a.flag() && t.at(end) == ':') {
+        if ((a.flag() && t.at(end) == ':') || (a.quoted() && t.at(to + 1) == ',')) {
             return;
         }
         String value = t.between(a.start(), end);
@@ -244,7 +244,7 @@ final class UserName implements Finder {
                 "ruser=mallory tty",
                 "sudo:    carol : TTY=pts/0",
                 "Changing modify acls to: yarn,curi",
-                "usercache/curi/appcache",
+                "/usercache/curi/appcache",
                 "authentication failed for user \"dave\"",
                 "session opened for user erin by (uid=0)",
                 "users  with view permissions: Set(yarn, curi)",
