@@ -3,13 +3,17 @@ package io.forewarn.models.errors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Trains on the bundled texts and classifies a file of {@code id,text,level,exception_type}: for the scorer. */
 final class ErrorClassifierScore {
@@ -19,13 +23,27 @@ final class ErrorClassifierScore {
         long start = System.nanoTime();
         List<LabelledError> rows = TrainingTexts.bundled();
         var trained = new ErrorClassifierTrainer(7, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).train(rows);
-        int right = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            right += trained.answers().get(i).errorClass().equals(rows.get(i).label()) ? 1 : 0;
-        }
         System.err.printf(
-                "trained on %d rows in %.1f s; on unseen systems %.3f right%n",
-                rows.size(), (System.nanoTime() - start) / 1e9, right / (double) rows.size());
+                "trained in %.1f s; on unseen systems %s; %s%n",
+                (System.nanoTime() - start) / 1e9,
+                trained.figures(),
+                trained.classifier().confidence());
+        Map<String, Integer> confused = new HashMap<>();
+        Map<String, Integer> byClass = new TreeMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            String label = rows.get(i).label();
+            String answer = trained.answers().get(i).errorClass();
+            byClass.merge(label + (label.equals(answer) ? " right" : " wrong"), 1, Integer::sum);
+            if (!label.equals(answer)) {
+                confused.merge(label + " > " + answer, 1, Integer::sum);
+            }
+        }
+        System.err.println(byClass);
+        confused.entrySet().stream()
+                .sorted((a, b) -> b.getValue() - a.getValue())
+                .limit(20)
+                .forEach(e -> System.err.print(e + "; "));
+        System.err.println();
         ObjectMapper mapper = new ObjectMapper();
         List<String> lines = Files.readAllLines(Path.of(args[0]));
         try (PrintWriter out = new PrintWriter(args[1], StandardCharsets.UTF_8)) {
@@ -50,12 +68,13 @@ final class ErrorClassifierScore {
             }
         }
         int rounds = 20;
-        start = System.nanoTime();
+        var cpu = ManagementFactory.getThreadMXBean();
+        start = cpu.getCurrentThreadCpuTime();
         for (int r = 0; r < rounds; r++) {
             for (LabelledError row : rows) {
                 trained.classifier().classify(row.error());
             }
         }
-        System.err.printf("%.0f a second%n", rounds * rows.size() / ((System.nanoTime() - start) / 1e9));
+        System.err.printf("%.0f a second of processor time%n", rounds * rows.size() / ((cpu.getCurrentThreadCpuTime() - start) / 1e9));
     }
 }
