@@ -18,6 +18,9 @@ import java.util.Map;
  */
 record Confidence(Map<Verdict.Basis, Line> lines, double threshold, double abstainedRight) {
 
+    /** Draws a line towards the model's own probability where there are few answers to learn from. */
+    private static final double PRIOR = 1;
+
     /** {@code sigmoid(slope * logit(p) + offset)}. */
     record Line(double slope, double offset) {
         double of(double p) {
@@ -109,12 +112,12 @@ record Confidence(Map<Verdict.Basis, Line> lines, double threshold, double absta
         double low = 1.0 / (bad + 2.0);
         double a = 1;
         double b = 0;
-        for (int step = 0; step < 50; step++) {
-            double ga = 0.01 * (a - 1);
-            double gb = 0.01 * b;
-            double haa = 0.01;
+        for (int step = 0; step < 100; step++) {
+            double ga = PRIOR * (a - 1);
+            double gb = PRIOR * b;
+            double haa = PRIOR;
             double hab = 0;
-            double hbb = 0.01;
+            double hbb = PRIOR;
             for (int i = 0; i < right.size(); i++) {
                 double x = logits.get(i);
                 double p = sigmoid(a * x + b);
@@ -129,8 +132,9 @@ record Confidence(Map<Verdict.Basis, Line> lines, double threshold, double absta
             double det = haa * hbb - hab * hab;
             double da = (hbb * ga - hab * gb) / det;
             double db = (haa * gb - hab * ga) / det;
-            a -= da;
-            b -= db;
+            double length = Math.max(1, Math.hypot(da, db));
+            a -= da / length;
+            b -= db / length;
             if (Math.abs(da) + Math.abs(db) < 1e-9) {
                 break;
             }

@@ -23,6 +23,9 @@ public final class ErrorClassifier {
     private static final String MODEL = "model.pb";
     private static final String SETTINGS = "classifier.json";
 
+    /** How likely the model must hold another class to overrule a strong rule. */
+    private static final double OVERRULES = 0.5;
+
     private final LinearSGDModel model;
     private final LinearWeights weights;
     private final Patterns patterns;
@@ -62,8 +65,14 @@ public final class ErrorClassifier {
             int k = weights.classes().indexOf(strongest.errorClass());
             return new Verdict(strongest.errorClass(), k < 0 ? 0 : p[k], Verdict.Basis.RULE);
         }
-        boolean agreed = strongest.errorClass().equals(likeliest);
-        return new Verdict(likeliest, p[best], agreed ? Verdict.Basis.AGREED : Verdict.Basis.MODEL);
+        if (strongest.errorClass().equals(likeliest)) {
+            return new Verdict(likeliest, p[best], Verdict.Basis.AGREED);
+        }
+        if (p[best] >= OVERRULES) {
+            return new Verdict(likeliest, p[best], Verdict.Basis.MODEL);
+        }
+        int k = weights.classes().indexOf(strongest.errorClass());
+        return new Verdict(strongest.errorClass(), k < 0 ? 0 : p[k], Verdict.Basis.STRONG_RULE);
     }
 
     private Classification answer(Verdict verdict, List<PatternRule> matches, Set<String> tokens) {
@@ -76,7 +85,8 @@ public final class ErrorClassifier {
                     "no class is likely enough; nearest is " + verdict.errorClass());
         }
         ErrorClass found = ErrorClasses.of(verdict.errorClass());
-        return new Classification(found.id(), confidence.of(verdict), found.transience(), because(found, matches, tokens));
+        return new Classification(
+                found.id(), confidence.of(verdict), found.transience(), because(found, matches, tokens));
     }
 
     private String because(ErrorClass found, List<PatternRule> matches, Set<String> tokens) {
@@ -87,7 +97,8 @@ public final class ErrorClassifier {
         }
         int k = weights.classes().indexOf(found.id());
         List<String> words = tokens.stream()
-                .filter(t -> t.indexOf(':') != 1 && !t.startsWith("^") && weights.weight(t, k) > 0)
+                .filter(t ->
+                        t.indexOf(':') != 1 && !t.startsWith("^") && !t.startsWith("~") && weights.weight(t, k) > 0)
                 .sorted(Comparator.comparingDouble((String t) -> -weights.weight(t, k))
                         .thenComparing(t -> t))
                 .limit(3)
@@ -98,6 +109,11 @@ public final class ErrorClassifier {
     /** The same with other rules, such as {@link Patterns#withUsers}. */
     public ErrorClassifier with(Patterns other) {
         return new ErrorClassifier(model, weights, other, confidence);
+    }
+
+    /** The same with other calibration. */
+    ErrorClassifier with(Confidence other) {
+        return new ErrorClassifier(model, weights, patterns, other);
     }
 
     /** Writes it into a folder that exists; the rules are not part of it. */

@@ -17,6 +17,7 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
+import org.tribuo.dataset.MinimumCardinalityDataset;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
@@ -27,6 +28,9 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  */
 public final class ErrorClassifierTrainer {
     private static final int FOLDS = 5;
+    /** A feature of a single row says nothing of other rows. */
+    private static final int FEWEST_ROWS = 2;
+
     private static final int EPOCHS = 12;
     private static final int BATCH = 1;
     private static final double RATE = 0.5;
@@ -126,6 +130,7 @@ public final class ErrorClassifierTrainer {
                 data.add(new ArrayExample<>(new Label(r.row().label()), names, values));
             }
         });
-        return new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(RATE), EPOCHS, -1, BATCH, seed).train(data);
+        return new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(RATE), EPOCHS, -1, BATCH, seed)
+                .train(new MinimumCardinalityDataset<>(data, FEWEST_ROWS));
     }
 }

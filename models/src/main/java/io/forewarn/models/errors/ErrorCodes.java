@@ -36,6 +36,7 @@ final class ErrorCodes {
             Form.of(Kind.HTTP, "\\bhttp(?:/[\\d.]{1,3})? (\\d{3})\\b", "http"),
             Form.of(Kind.HTTP, "\\bstatus(?:[ _]?code)?[\"']?(?: ?[:=] ?| )(?:of )?(\\d{3})\\b", "status"),
             Form.of(Kind.HTTP, "\\b(?:error code: ?|code=)(\\d{3})\\b", "error code:", "code="),
+            Form.of(Kind.HTTP, "\\breturned error: (\\d{3})\\b", "returned error: "),
             Form.of(Kind.HTTP, "\\b(\\d{3}) (?:client|server) error\\b", " client error", " server error"),
             Form.of(Kind.HTTP, "\"[a-z]{3,8} [^\"\\n]{1,500}\" (\\d{3})\\b", "\" "),
             Form.of(Kind.GRPC, "\\b(?:statuscode\\.|code = )(\\w{2,20})\\b", "statuscode.", "code = "));

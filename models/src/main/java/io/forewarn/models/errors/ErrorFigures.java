@@ -56,7 +56,8 @@ public record ErrorFigures(int count, double accuracy, double macroF1, double ec
                 .limit(top)
                 .filter(i -> answers.get(i).errorClass().equals(labels.get(i)))
                 .count();
-        double all = IntStream.of(IntStream.range(0, BINS).map(b -> (int) right[b]).toArray())
+        double all = IntStream.of(
+                        IntStream.range(0, BINS).map(b -> (int) right[b]).toArray())
                 .sum();
         return new ErrorFigures(n, all / n, f1, ece, topRight / (double) top);
     }

@@ -11,6 +11,9 @@ import java.util.Set;
  */
 final class ErrorTokens {
     private static final int MAX_CHARS = 1500;
+    /** Letters of a beginning that words of one root mostly share: {@code connect, connection, connecting}. */
+    private static final int STEM = 5;
+
     private static final int MAX_WORDS = 160;
 
     private ErrorTokens() {}
@@ -74,7 +77,10 @@ final class ErrorTokens {
             }
             tokens.add(word);
             tokens.add(before + " " + word);
-            if (upper && lower && !digit) {
+            if (word.length() > STEM && !digit) {
+                tokens.add("~" + word.substring(0, STEM));
+            }
+            if ((upper && lower && !digit) || word.indexOf('_') > 0) {
                 parts(raw, "", tokens);
             }
             before = word;

@@ -31,7 +31,6 @@ final class Excerpt {
         while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
             i++;
         }
-        return i > start
-                && (text.startsWith("at ", i) || text.startsWith("... ", i) || text.startsWith("File \"", i));
+        return i > start && (text.startsWith("at ", i) || text.startsWith("... ", i) || text.startsWith("File \"", i));
     }
 }

@@ -30,8 +30,7 @@ final class Names {
     /** Whether a type may be named here: before a colon or the end of a line, or after "Caused by". */
     static boolean isType(String text, int start, int end) {
         boolean before = end == text.length() || ":\n\r([])".indexOf(text.charAt(end)) >= 0;
-        return (before || text.startsWith(" [", end) || text.startsWith("by: ", start - 4))
-                && end - start < 200;
+        return (before || text.startsWith(" [", end) || text.startsWith("by: ", start - 4)) && end - start < 200;
     }
 
     static boolean isCapitals(String text, int start, int end) {

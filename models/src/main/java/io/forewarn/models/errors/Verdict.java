@@ -14,6 +14,8 @@ record Verdict(String errorClass, double probability, Basis basis) {
         RULE,
         /** The model, and the strongest rule says the same. */
         AGREED,
+        /** A strong rule, where the model does not hold another class to be likely enough. */
+        STRONG_RULE,
         /** The model against the strongest rule, or without any. */
         MODEL
     }

@@ -146,7 +146,9 @@ public final class Backtest {
                 int high = (int) ((long) test.size() * (part + 1) / parts);
                 Instant now = timeline.operations().get(test.get(low)).at();
                 var known = timeline.known(now, test.get(low));
-                model = model == null || part % CHOOSE_EVERY == 0 ? trainer.train(known) : trainer.refresh(model, known);
+                model = model == null || part % CHOOSE_EVERY == 0
+                        ? trainer.train(known)
+                        : trainer.refresh(model, known);
                 predict(model, low, high);
             }
             RiskModel last = java.util.Objects.requireNonNull(model, "at least one part");
@@ -163,7 +165,8 @@ public final class Backtest {
             scores.addAll(model.scores(rows));
             for (int k = low; k < high; k++) {
                 Operation op = timeline.operations().get(test.get(k));
-                while (!due.isEmpty() && !timeline.firstKnown(test.get(due.element())).isAfter(op.at())) {
+                while (!due.isEmpty()
+                        && !timeline.firstKnown(test.get(due.element())).isAfter(op.at())) {
                     int known = due.remove();
                     recalibrator.observe(scores.get(known), timeline.failureKnown(test.get(known), op.at()));
                 }

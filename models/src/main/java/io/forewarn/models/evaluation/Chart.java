@@ -26,18 +26,33 @@ final class Chart {
     static String of(String title, String x, String y, List<Line> lines) {
         StringBuilder svg = new StringBuilder();
         int full = SIZE + 2 * MARGIN;
-        svg.append("<figure><svg role=\"img\" aria-label=\"").append(escape(title)).append("\" viewBox=\"0 0 ")
-                .append(full).append(' ').append(full).append("\">");
-        svg.append("<rect x=\"").append(MARGIN).append("\" y=\"").append(MARGIN).append("\" width=\"").append(SIZE)
-                .append("\" height=\"").append(SIZE).append("\" fill=\"none\" stroke=\"#999\"/>");
+        svg.append("<figure><svg role=\"img\" aria-label=\"")
+                .append(escape(title))
+                .append("\" viewBox=\"0 0 ")
+                .append(full)
+                .append(' ')
+                .append(full)
+                .append("\">");
+        svg.append("<rect x=\"")
+                .append(MARGIN)
+                .append("\" y=\"")
+                .append(MARGIN)
+                .append("\" width=\"")
+                .append(SIZE)
+                .append("\" height=\"")
+                .append(SIZE)
+                .append("\" fill=\"none\" stroke=\"#999\"/>");
         for (int t = 0; t <= 4; t++) {
             double v = t / 4.0;
             svg.append(text(px(v), SIZE + MARGIN + 14, "middle", String.format(Locale.ROOT, "%.2f", v)));
             svg.append(text(MARGIN - 4, py(v) + 4, "end", String.format(Locale.ROOT, "%.2f", v)));
         }
         svg.append(text(full / 2.0, full - 12, "middle", x));
-        svg.append("<g transform=\"rotate(-90 12 ").append(full / 2).append(")\">")
-                .append(text(12, full / 2.0, "middle", y)).append("</g>");
+        svg.append("<g transform=\"rotate(-90 12 ")
+                .append(full / 2)
+                .append(")\">")
+                .append(text(12, full / 2.0, "middle", y))
+                .append("</g>");
         for (int i = 0; i < lines.size(); i++) {
             String stroke = STROKES[Math.min(i, STROKES.length - 1)];
             svg.append("<polyline fill=\"none\" ").append(stroke).append(" points=\"");
@@ -46,11 +61,21 @@ final class Chart {
             }
             svg.append("\"/>");
             double at = MARGIN + 16 + 15 * i;
-            svg.append("<line ").append(stroke)
-                    .append(String.format(Locale.ROOT, " x1=\"%d\" x2=\"%d\" y1=\"%.0f\" y2=\"%.0f\"/>", MARGIN + 8, MARGIN + 30, at, at));
+            svg.append("<line ")
+                    .append(stroke)
+                    .append(String.format(
+                            Locale.ROOT,
+                            " x1=\"%d\" x2=\"%d\" y1=\"%.0f\" y2=\"%.0f\"/>",
+                            MARGIN + 8,
+                            MARGIN + 30,
+                            at,
+                            at));
             svg.append(text(MARGIN + 35, at + 4, "start", lines.get(i).name()));
         }
-        return svg.append("</svg><figcaption>").append(escape(title)).append("</figcaption></figure>").toString();
+        return svg.append("</svg><figcaption>")
+                .append(escape(title))
+                .append("</figcaption></figure>")
+                .toString();
     }
 
     private static double px(double x) {
@@ -67,6 +92,9 @@ final class Chart {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

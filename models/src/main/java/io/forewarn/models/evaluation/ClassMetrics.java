@@ -21,7 +21,8 @@ public record ClassMetrics(int n, double accuracy, double macroF1, double ece, d
      * @param answer given class; null where the classifier abstained
      * @param confidence of the answer, 0 to 1
      */
-    public record Case(String truth, @org.jspecify.annotations.Nullable String answer, double confidence) {}
+    public record Case(
+            String truth, @org.jspecify.annotations.Nullable String answer, double confidence) {}
 
     public static ClassMetrics of(List<Case> cases) {
         int n = cases.size();
@@ -38,7 +39,8 @@ public record ClassMetrics(int n, double accuracy, double macroF1, double ece, d
                 gap[Math.min(Scores.BINS - 1, (int) (c.confidence * Scores.BINS))] += c.confidence - (hit ? 1 : 0);
             }
         }
-        double f1 = classes.stream().mapToDouble(name -> f1(cases, name)).average().orElse(Double.NaN);
+        double f1 =
+                classes.stream().mapToDouble(name -> f1(cases, name)).average().orElse(Double.NaN);
         double ece = 0;
         for (double g : gap) {
             ece += Math.abs(g);

@@ -11,8 +11,7 @@ import tech.tablesaw.api.Table;
 
 /** A report as one HTML page with inline charts. */
 final class HtmlReport {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
             table{border-collapse:collapse;margin:1rem 0}td,th{border-bottom:1px solid #ccc;padding:.2rem .7rem;text-align:right}
             td:first-child,th:first-child{text-align:left}
@@ -37,24 +36,53 @@ final class HtmlReport {
     String page() {
         RiskMetrics m = report.metrics();
         StringBuilder out = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
-        out.append(Chart.escape(report.title())).append("</title><style>").append(STYLE).append("</style></head><body><h1>");
+        out.append(Chart.escape(report.title()))
+                .append("</title><style>")
+                .append(STYLE)
+                .append("</style></head><body><h1>");
         out.append(Chart.escape(report.title())).append("</h1>");
         out.append(String.format(
                 Locale.ROOT,
                 "<p>%d operations, %d failed (%.1f&nbsp;%%). Intervals are 95&nbsp;%% bootstrap intervals. AUC above EWMA-20: %s.</p>",
-                m.n(), m.failures(), 100 * m.baseRate(), Report.interval(report.lead())));
+                m.n(),
+                m.failures(),
+                100 * m.baseRate(),
+                Report.interval(report.lead())));
         figures(out);
         out.append("<div class=\"charts\">");
-        out.append(Chart.of("ROC", "share of successes warned of", "share of failures caught",
+        out.append(Chart.of(
+                "ROC",
+                "share of successes warned of",
+                "share of failures caught",
                 List.of(new Chart.Line("forewarn", roc(own)), new Chart.Line("EWMA-20", roc(rival)), diagonal())));
-        out.append(Chart.of("Precision and recall", "share of failures caught", "share of warnings that are right",
+        out.append(Chart.of(
+                "Precision and recall",
+                "share of failures caught",
+                "share of warnings that are right",
                 List.of(new Chart.Line("forewarn", precision(own)), new Chart.Line("EWMA-20", precision(rival)))));
-        out.append(Chart.of("Reliability", "predicted risk", "observed share of failures",
-                List.of(new Chart.Line("forewarn", reliability(own)), new Chart.Line("EWMA-20", reliability(rival)), diagonal())));
-        out.append(Chart.of("Catch", "share of operations looked at, riskiest first", "share of failures caught",
-                List.of(new Chart.Line("forewarn", caught(own)), new Chart.Line("EWMA-20", caught(rival)), diagonal())));
-        out.append(Chart.of("Over time", "operations in time order", "mean risk and share of failures",
-                List.of(new Chart.Line("risk", overTime(Prediction::risk)), new Chart.Line("failed", overTime(p -> p.failed() ? 1 : 0)))));
+        out.append(Chart.of(
+                "Reliability",
+                "predicted risk",
+                "observed share of failures",
+                List.of(
+                        new Chart.Line("forewarn", reliability(own)),
+                        new Chart.Line("EWMA-20", reliability(rival)),
+                        diagonal())));
+        out.append(Chart.of(
+                "Catch",
+                "share of operations looked at, riskiest first",
+                "share of failures caught",
+                List.of(
+                        new Chart.Line("forewarn", caught(own)),
+                        new Chart.Line("EWMA-20", caught(rival)),
+                        diagonal())));
+        out.append(Chart.of(
+                "Over time",
+                "operations in time order",
+                "mean risk and share of failures",
+                List.of(
+                        new Chart.Line("risk", overTime(Prediction::risk)),
+                        new Chart.Line("failed", overTime(p -> p.failed() ? 1 : 0)))));
         out.append("</div>");
         effects(out);
         report.slices().forEach((name, table) -> slice(out, name, table));
@@ -77,23 +105,31 @@ final class HtmlReport {
     }
 
     private void effects(StringBuilder out) {
-        out.append("<h2>Feature effects</h2><table><thead><tr><th>feature</th><th>mean effect, log-odds</th><th>says that</th></tr></thead><tbody>");
+        out.append(
+                "<h2>Feature effects</h2><table><thead><tr><th>feature</th><th>mean effect, log-odds</th><th>says that</th></tr></thead><tbody>");
         for (Contribution effect : report.effects()) {
-            out.append("<tr><td>").append(Chart.escape(effect.feature())).append("</td><td>")
-                    .append(String.format(Locale.ROOT, "%.3f", effect.logOdds())).append("</td><td>")
-                    .append(Chart.escape(Features.of(effect.feature()).description())).append("</td></tr>");
+            out.append("<tr><td>")
+                    .append(Chart.escape(effect.feature()))
+                    .append("</td><td>")
+                    .append(String.format(Locale.ROOT, "%.3f", effect.logOdds()))
+                    .append("</td><td>")
+                    .append(Chart.escape(Features.of(effect.feature()).description()))
+                    .append("</td></tr>");
         }
         out.append("</tbody></table>");
     }
 
     private static void slice(StringBuilder out, String name, Table table) {
         out.append("<h2>By ").append(name).append("</h2><table><thead><tr>");
-        table.columnNames().forEach(c -> out.append("<th>").append(Chart.escape(c)).append("</th>"));
+        table.columnNames()
+                .forEach(c -> out.append("<th>").append(Chart.escape(c)).append("</th>"));
         out.append("</tr></thead><tbody>");
         for (int r = 0; r < table.rowCount(); r++) {
             out.append("<tr>");
             for (String column : table.columnNames()) {
-                out.append("<td>").append(Chart.escape(table.column(column).getString(r))).append("</td>");
+                out.append("<td>")
+                        .append(Chart.escape(table.column(column).getString(r)))
+                        .append("</td>");
             }
             out.append("</tr>");
         }
@@ -131,7 +167,10 @@ final class HtmlReport {
     }
 
     private static List<double[]> precision(Scores scores) {
-        return sweep(scores).stream().skip(1).map(p -> new double[] {p[1], p[3]}).toList();
+        return sweep(scores).stream()
+                .skip(1)
+                .map(p -> new double[] {p[1], p[3]})
+                .toList();
     }
 
     private static List<double[]> caught(Scores scores) {

@@ -59,10 +59,7 @@ public final class Report {
         predictors.put("last outcome", RiskMetrics.of(failed, values(predictions, Prediction::last), seed));
         predictors.put("base rate", RiskMetrics.of(failed, values(predictions, Prediction::base), seed));
         Metric lead = RiskMetrics.aucDifference(
-                failed,
-                values(predictions, Prediction::risk),
-                values(predictions, Prediction::ewma20),
-                seed);
+                failed, values(predictions, Prediction::risk), values(predictions, Prediction::ewma20), seed);
         return new Report(title, predictions, predictors, lead, effects);
     }
 
@@ -108,17 +105,34 @@ public final class Report {
         out.append(String.format(
                 Locale.ROOT,
                 "%s: %d operations, %d failed (%.1f %%). Always \"succeeds\" would be right %.1f %% of the time.%n%n",
-                title, own.n(), own.failures(), 100 * own.baseRate(), 100 * (1 - own.baseRate())));
+                title,
+                own.n(),
+                own.failures(),
+                100 * own.baseRate(),
+                100 * (1 - own.baseRate())));
         out.append(String.format(
-                Locale.ROOT, "%-14s %-22s %-8s %-10s %-10s %-8s %s%n",
-                "predictor", "AUC [95 %]", "AP", "catch@10%", "prec@10%", "Brier", "ECE"));
+                Locale.ROOT,
+                "%-14s %-22s %-8s %-10s %-10s %-8s %s%n",
+                "predictor",
+                "AUC [95 %]",
+                "AP",
+                "catch@10%",
+                "prec@10%",
+                "Brier",
+                "ECE"));
         predictors.forEach((name, m) -> out.append(String.format(
                 Locale.ROOT,
                 "%-14s %-22s %-8.3f %-10.3f %-10.3f %-8.4f %.4f%n",
-                name, interval(m.auc()), m.averagePrecision().value(), m.catchAt10().value(),
-                m.precisionAt10().value(), m.brier().value(), m.ece().value())));
+                name,
+                interval(m.auc()),
+                m.averagePrecision().value(),
+                m.catchAt10().value(),
+                m.precisionAt10().value(),
+                m.brier().value(),
+                m.ece().value())));
         out.append(String.format(Locale.ROOT, "%nAUC above EWMA-20: %s%n", interval(lead)));
-        slices.values().forEach(table -> out.append('\n').append(table.printAll()).append('\n'));
+        slices.values()
+                .forEach(table -> out.append('\n').append(table.printAll()).append('\n'));
         return out.toString();
     }
 
@@ -129,7 +143,8 @@ public final class Report {
     /** The same as JSON. */
     public String json() {
         ObjectMapper mapper = new ObjectMapper();
-        ObjectNode root = mapper.createObjectNode().put("title", title).put("n", metrics().n());
+        ObjectNode root =
+                mapper.createObjectNode().put("title", title).put("n", metrics().n());
         root.put("failures", metrics().failures());
         ObjectNode all = root.putObject("predictors");
         predictors.forEach((name, m) -> {

@@ -107,7 +107,8 @@ final class Scores {
                 failures += times[origin[i]];
             }
         }
-        return new double[] {failures == 0 ? Double.NaN : caught / failures, looked == 0 ? Double.NaN : caught / looked};
+        return new double[] {failures == 0 ? Double.NaN : caught / failures, looked == 0 ? Double.NaN : caught / looked
+        };
     }
 
     /** Mean squared distance of risk and outcome (Brier 1950). */

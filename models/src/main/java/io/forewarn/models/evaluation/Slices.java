@@ -1,24 +1,24 @@
 package io.forewarn.models.evaluation;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvWriteOptions;
-import java.io.Writer;
 
 /** The figures of predictions by component, kind, actor and month, as Tablesaw tables. */
 public final class Slices {
@@ -58,13 +58,16 @@ public final class Slices {
         DoubleColumn caught = DoubleColumn.create("catch@10%");
         for (Map.Entry<String, List<Prediction>> slice : largest) {
             List<Prediction> rows = slice.getValue();
-            Scores scores = scores(rows, rows.stream().mapToDouble(Prediction::risk).toArray());
-            Scores naive = scores(rows, rows.stream().mapToDouble(Prediction::ewma20).toArray());
+            Scores scores =
+                    scores(rows, rows.stream().mapToDouble(Prediction::risk).toArray());
+            Scores naive =
+                    scores(rows, rows.stream().mapToDouble(Prediction::ewma20).toArray());
             int[] once = Scores.once(rows.size());
             key.append(slice.getKey());
             n.append(rows.size());
             rate.append(round(scores.baseRate(once)));
-            risk.append(round(rows.stream().mapToDouble(Prediction::risk).average().orElse(Double.NaN)));
+            risk.append(
+                    round(rows.stream().mapToDouble(Prediction::risk).average().orElse(Double.NaN)));
             auc.append(round(scores.auc(once)));
             rival.append(round(naive.auc(once)));
             caught.append(round(scores.caught(once, 0.1)[0]));
@@ -88,9 +91,11 @@ public final class Slices {
     public static void export(Map<String, Table> tables, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Map.Entry<String, Table> table : tables.entrySet()) {
-            try (Writer out = Files.newBufferedWriter(
-                    folder.resolve("by-" + table.getKey() + ".csv"), StandardCharsets.UTF_8)) {
-                table.getValue().write().usingOptions(CsvWriteOptions.builder(out).build());
+            try (Writer out =
+                    Files.newBufferedWriter(folder.resolve("by-" + table.getKey() + ".csv"), StandardCharsets.UTF_8)) {
+                table.getValue()
+                        .write()
+                        .usingOptions(CsvWriteOptions.builder(out).build());
             }
         }
     }

@@ -51,13 +51,18 @@ final class CardFile {
     static ModelCard read(Path file) throws IOException {
         JsonNode root = JSON.readTree(file.toFile());
         Map<String, String> versions = new TreeMap<>();
-        root.path("versions").properties().forEach(e -> versions.put(e.getKey(), e.getValue().asText()));
+        root.path("versions")
+                .properties()
+                .forEach(e -> versions.put(e.getKey(), e.getValue().asText()));
         Map<String, Metric> metrics = new LinkedHashMap<>();
         root.path("metrics")
                 .properties()
                 .forEach(e -> metrics.put(
                         e.getKey(),
-                        new Metric(number(e.getValue(), "value"), number(e.getValue(), "low"), number(e.getValue(), "high"))));
+                        new Metric(
+                                number(e.getValue(), "value"),
+                                number(e.getValue(), "low"),
+                                number(e.getValue(), "high"))));
         return new ModelCard(
                 root.path("kind").asText(),
                 root.path("version").asText(),

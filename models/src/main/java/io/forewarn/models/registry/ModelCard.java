@@ -49,8 +49,7 @@ public record ModelCard(
             Map<String, String> versions,
             Map<String, Metric> metrics,
             String notes) {
-        return new ModelCard(
-                kind, "", Instant.EPOCH, fingerprint, seed, rows, from, to, versions, metrics, notes);
+        return new ModelCard(kind, "", Instant.EPOCH, fingerprint, seed, rows, from, to, versions, metrics, notes);
     }
 
     ModelCard saved(String version, Instant at) {

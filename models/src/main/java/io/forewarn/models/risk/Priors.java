@@ -25,7 +25,8 @@ record Priors(Count all, Map<String, Count> kinds) {
         Map<String, Count> kinds = new TreeMap<>();
         for (TrainingRow row : rows) {
             all = all.plus(row.failure());
-            kinds.put(row.kind(), kinds.getOrDefault(row.kind(), new Count(0, 0)).plus(row.failure()));
+            kinds.put(
+                    row.kind(), kinds.getOrDefault(row.kind(), new Count(0, 0)).plus(row.failure()));
         }
         return new Priors(all, kinds);
     }

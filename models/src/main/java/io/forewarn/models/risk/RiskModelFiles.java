@@ -95,7 +95,10 @@ public final class RiskModelFiles {
         return new RiskModel(
                 new Transform(columns),
                 members,
-                new Platt(platt.path("slope").asDouble(), platt.path("momentum").asDouble(), platt.path("offset").asDouble()),
+                new Platt(
+                        platt.path("slope").asDouble(),
+                        platt.path("momentum").asDouble(),
+                        platt.path("offset").asDouble()),
                 priors(root.path("priors")),
                 validation(root.path("validation")),
                 provenance(root.path("provenance")));
@@ -104,9 +107,9 @@ public final class RiskModelFiles {
     private static void priors(Priors priors, ObjectNode out) {
         out.put("n", priors.all().n()).put("failures", priors.all().failures());
         ObjectNode kinds = out.putObject("kinds");
-        priors.kinds().forEach((kind, count) -> kinds.putObject(kind)
-                .put("n", count.n())
-                .put("failures", count.failures()));
+        priors.kinds()
+                .forEach((kind, count) ->
+                        kinds.putObject(kind).put("n", count.n()).put("failures", count.failures()));
     }
 
     private static Priors priors(JsonNode node) {
@@ -116,8 +119,7 @@ public final class RiskModelFiles {
     }
 
     private static Priors.Count count(JsonNode node) {
-        return new Priors.Count(
-                node.path("n").asDouble(), node.path("failures").asDouble());
+        return new Priors.Count(node.path("n").asDouble(), node.path("failures").asDouble());
     }
 
     private static Validation validation(JsonNode node) {
@@ -146,7 +148,9 @@ public final class RiskModelFiles {
 
     private static Provenance provenance(JsonNode node) {
         Map<String, String> versions = new TreeMap<>();
-        node.path("versions").properties().forEach(e -> versions.put(e.getKey(), e.getValue().asText()));
+        node.path("versions")
+                .properties()
+                .forEach(e -> versions.put(e.getKey(), e.getValue().asText()));
         return new Provenance(
                 node.path("fingerprint").asText(),
                 node.path("seed").asLong(),

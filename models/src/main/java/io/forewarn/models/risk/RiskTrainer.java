@@ -13,7 +13,9 @@ import java.util.Map;
 public final class RiskTrainer {
     private static final double FITTED = 0.8;
     private static final double PLATT_STRENGTH = 20;
-    private static final double[] SHARES = System.getProperty("fw.w") != null ? new double[] {Double.parseDouble(System.getProperty("fw.w"))} : new double[] {0, 0.25, 0.5, 0.75, 1};
+    private static final double[] SHARES = System.getProperty("fw.w") != null
+            ? new double[] {Double.parseDouble(System.getProperty("fw.w"))}
+            : new double[] {0, 0.25, 0.5, 0.75, 1};
 
     private final long seed;
     private final Clock clock;
@@ -55,7 +57,12 @@ public final class RiskTrainer {
 
     private RiskModel prior(List<TrainingRow> rows) {
         return new RiskModel(
-                new Transform(List.of()), List.of(), Platt.IDENTITY, Priors.of(rows), Validation.NONE, provenance(rows));
+                new Transform(List.of()),
+                List.of(),
+                Platt.IDENTITY,
+                Priors.of(rows),
+                Validation.NONE,
+                provenance(rows));
     }
 
     private RiskModel fit(List<TrainingRow> rows, Choice choice) {
@@ -69,8 +76,7 @@ public final class RiskTrainer {
                 members.add(new RiskModel.Member(families.get(f).name(), choice.shares.get(f), scorer));
             }
         }
-        return new RiskModel(
-                transform, members, choice.platt, Priors.of(rows), choice.validation, provenance(rows));
+        return new RiskModel(transform, members, choice.platt, Priors.of(rows), choice.validation, provenance(rows));
     }
 
     private Choice choose(List<TrainingRow> rows) {
@@ -126,7 +132,8 @@ public final class RiskTrainer {
         double[] weight = new double[n];
         for (int i = 0; i < n; i++) {
             failure[i] = rows.get(i).failure();
-            weight[i] = Math.pow(0.5, (n - 1.0 - i) / (Double.parseDouble(System.getProperty("fw.recency", "1e9")) * n));
+            weight[i] =
+                    Math.pow(0.5, (n - 1.0 - i) / (Double.parseDouble(System.getProperty("fw.recency", "1e9")) * n));
         }
         return new Sample(transform.all(rows.stream().map(TrainingRow::row).toList()), failure, weight);
     }
@@ -137,7 +144,6 @@ public final class RiskTrainer {
         double failures = rows.stream().mapToDouble(TrainingRow::failure).sum();
         Map<String, String> versions =
                 Map.of("tribuo", org.tribuo.Tribuo.VERSION, "xgboost", "1.6.2", "features", Integer.toString(1));
-        return new Provenance(
-                Fingerprint.of(rows), seed, rows.size(), failures, from, to, clock.instant(), versions);
+        return new Provenance(Fingerprint.of(rows), seed, rows.size(), failures, from, to, clock.instant(), versions);
     }
 }

@@ -1,5 +1,7 @@
 package io.forewarn.models.risk;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import org.tribuo.MutableDataset;
@@ -7,8 +9,6 @@ import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /**
  * Transformed rows in time order, NaN where missing, with the probability that each failed and its weight.
@@ -44,7 +44,8 @@ record Sample(double[][] x, double[] failure, double[] weight) {
     /** As Tribuo's data set; an uncertain row becomes a failure and a success that share its weight. */
     MutableDataset<Label> dataset(boolean missingAsMean, OffsetDateTime at) {
         String[] names = names(x[0].length);
-        var source = new SimpleDataSourceProvenance("operations", at.withOffsetSameInstant(ZoneOffset.UTC), new LabelFactory());
+        var source = new SimpleDataSourceProvenance(
+                "operations", at.withOffsetSameInstant(ZoneOffset.UTC), new LabelFactory());
         MutableDataset<Label> dataset = new MutableDataset<>(source, new LabelFactory());
         for (int i = 0; i < x.length; i++) {
             if (failure[i] > 0) {

@@ -4,15 +4,12 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.tribuo.classification.Label;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 import org.tribuo.common.xgboost.XGBoostModel;
-import org.tribuo.common.xgboost.XGBoostTrainer.BoosterType;
-import org.tribuo.common.xgboost.XGBoostTrainer.LoggingVerbosity;
-import org.tribuo.common.xgboost.XGBoostTrainer.TreeMethod;
-import org.tribuo.classification.Label;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.math.optimisers.ParameterAveraging;
 
@@ -54,8 +51,10 @@ final class Trainers {
         @Override
         public Scorer train(Sample sample, long seed, Clock clock) {
             int epochs = Integer.getInteger("fw.epochs", 15);
-            var optimiser = new ParameterAveraging(new AdaGrad(Double.parseDouble(System.getProperty("fw.lr","0.05")), 0.1));
-            var trainer = new LinearSGDTrainer(new LogMulticlass(), optimiser, epochs, -1, Integer.getInteger("fw.mb",8), seed);
+            var optimiser =
+                    new ParameterAveraging(new AdaGrad(Double.parseDouble(System.getProperty("fw.lr", "0.05")), 0.1));
+            var trainer = new LinearSGDTrainer(
+                    new LogMulticlass(), optimiser, epochs, -1, Integer.getInteger("fw.mb", 8), seed);
             return restore(trainer.train(sample.dataset(true, now(clock))), sample.x()[0].length);
         }
 

@@ -67,9 +67,12 @@ final class TreeScorer implements Scorer {
                 int width = flat.length / 2;
                 double[] parts = new double[places.length + 1];
                 for (int c = 0; c < places.length; c++) {
-                    parts[c] = places[c] < 0 ? 0 : (double) flat[failed * width + places[c]] - flat[(1 - failed) * width + places[c]];
+                    parts[c] = places[c] < 0
+                            ? 0
+                            : (double) flat[failed * width + places[c]] - flat[(1 - failed) * width + places[c]];
                 }
-                parts[places.length] = (double) flat[failed * width + width - 1] - flat[(1 - failed) * width + width - 1];
+                parts[places.length] =
+                        (double) flat[failed * width + width - 1] - flat[(1 - failed) * width + width - 1];
                 return parts;
             } finally {
                 matrix.dispose();

@@ -2,6 +2,7 @@ package io.forewarn.models.errors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -44,28 +45,8 @@ final class ErrorClassifierScore {
                 .limit(20)
                 .forEach(e -> System.err.print(e + "; "));
         System.err.println();
-        ObjectMapper mapper = new ObjectMapper();
-        List<String> lines = Files.readAllLines(Path.of(args[0]));
-        try (PrintWriter out = new PrintWriter(args[1], StandardCharsets.UTF_8)) {
-            for (String line : lines) {
-                JsonNode row = mapper.readTree(line);
-                String type = row.path("exception_type").isTextual()
-                        ? row.path("exception_type").asText()
-                        : null;
-                Classification c = trained.classifier()
-                        .classify(new ErrorText(
-                                row.path("text").asText(),
-                                TrainingTexts.severity(row.path("level").asText("")),
-                                type,
-                                null,
-                                List.of()));
-                out.println(mapper.writeValueAsString(mapper.createObjectNode()
-                        .put("id", row.path("id").asText())
-                        .put("error_class", c.errorClass())
-                        .put("confidence", c.confidence())
-                        .put("transient", c.transience().equals("yes"))
-                        .put("because", c.because())));
-            }
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            classify(trained.classifier(), Path.of(args[i]), Path.of(args[i + 1]));
         }
         int rounds = 20;
         var cpu = ManagementFactory.getThreadMXBean();
@@ -75,6 +56,24 @@ final class ErrorClassifierScore {
                 trained.classifier().classify(row.error());
             }
         }
-        System.err.printf("%.0f a second of processor time%n", rounds * rows.size() / ((cpu.getCurrentThreadCpuTime() - start) / 1e9));
+        System.err.printf(
+                "%.0f a second of processor time%n",
+                rounds * rows.size() / ((cpu.getCurrentThreadCpuTime() - start) / 1e9));
+    }
+
+    private static void classify(ErrorClassifier classifier, Path in, Path to) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        try (PrintWriter out = new PrintWriter(to.toFile(), StandardCharsets.UTF_8)) {
+            for (String line : Files.readAllLines(in)) {
+                JsonNode row = mapper.readTree(line);
+                Classification c = classifier.classify(MeasuringSet.error(row));
+                out.println(mapper.writeValueAsString(mapper.createObjectNode()
+                        .put("id", row.path("id").asText())
+                        .put("error_class", c.errorClass())
+                        .put("confidence", c.confidence())
+                        .put("transient", c.transience().equals("yes"))
+                        .put("because", c.because())));
+            }
+        }
     }
 }

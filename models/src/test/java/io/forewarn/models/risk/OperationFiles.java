@@ -25,8 +25,8 @@ public final class OperationFiles {
     public static List<Operation> read(Path file) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<Operation> operations = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             while (line != null) {
                 operations.add(operation(json.readTree(line)));
@@ -43,8 +43,14 @@ public final class OperationFiles {
                 .environment(node.path("environment").asText(null))
                 .actor(node.path("actor").asText(null))
                 .at(Instant.parse(node.get("at").asText()))
-                .outcome(node.hasNonNull("outcome") ? Outcome.from(node.get("outcome").asText()) : null)
-                .knownAt(node.hasNonNull("known_at") ? Instant.parse(node.get("known_at").asText()) : null)
+                .outcome(
+                        node.hasNonNull("outcome")
+                                ? Outcome.from(node.get("outcome").asText())
+                                : null)
+                .knownAt(
+                        node.hasNonNull("known_at")
+                                ? Instant.parse(node.get("known_at").asText())
+                                : null)
                 .scored(node.path("scored").asBoolean(true))
                 .attributes(attributes(node.path("attributes")))
                 .build();
