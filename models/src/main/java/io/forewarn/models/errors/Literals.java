@@ -47,7 +47,8 @@ final class Literals {
             if (literal.isEmpty()) {
                 throw new IllegalArgumentException("an empty literal occurs everywhere");
             }
-            for (char c : literal.toCharArray()) {
+            for (int i = 0; i < literal.length(); i++) {
+                char c = literal.charAt(i);
                 if (symbols[c] == 0) {
                     symbols[c] = width;
                     symbols[Character.toUpperCase(c)] = width;
@@ -65,8 +66,9 @@ final class Literals {
             int states = 1;
             for (int i = 0; i < literals.size(); i++) {
                 int state = 0;
-                for (char c : literals.get(i).toCharArray()) {
-                    int edge = state * width + symbols[c];
+                String literal = literals.get(i);
+                for (int at = 0; at < literal.length(); at++) {
+                    int edge = state * width + symbols[literal.charAt(at)];
                     if (next[edge] == 0) {
                         next[edge] = states++;
                     }
