@@ -2,75 +2,126 @@ package io.forewarn.models.errors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * From the model's largest probability to the share of answers that are right, learned from answers about systems that
- * the model had not seen (Platt scaling of the log-odds; Platt 1999).
+ * From the model's probability to the share of answers that are right, learned from answers about systems that the
+ * model had not seen, for each {@link Verdict.Basis} by itself (Platt scaling of the log-odds; Platt 1999).
  *
- * @param slope of the log-odds
- * @param offset of the log-odds
- * @param threshold below this confidence the answer is {@code other}
- * @param certainRight share of right answers where a certain pattern decided
- * @param abstainedRight share of abstained answers for which {@code other} was right
+ * @param lines slope and offset of the log-odds
+ * @param threshold below this confidence an answer of the model alone becomes {@code other}
+ * @param abstainedRight share of those for which {@code other} was right
  */
-record Confidence(double slope, double offset, double threshold, double certainRight, double abstainedRight) {
+record Confidence(Map<Verdict.Basis, Line> lines, double threshold, double abstainedRight) {
 
-    double of(double probability) {
-        return sigmoid(slope * logit(probability) + offset);
+    /** Draws a line towards the model's own probability where there are few answers to learn from. */
+    private static final double PRIOR = 1;
+
+    /** {@code sigmoid(slope * logit(p) + offset)}. */
+    record Line(double slope, double offset) {
+        double of(double p) {
+            return sigmoid(slope * logit(p) + offset);
+        }
     }
 
-    /** A certain pattern is as right as measured; where the text model agrees, surer still. */
-    double ofCertain(double modelProbability) {
-        return Math.max(certainRight, Math.min(0.995, of(modelProbability)));
+    Confidence {
+        lines = Map.copyOf(lines);
     }
 
-    double ofAbstained() {
-        return abstainedRight;
+    /** How sure a verdict is, 0 to 1. */
+    double of(Verdict verdict) {
+        return lines.getOrDefault(verdict.basis(), new Line(1, 0)).of(verdict.probability());
+    }
+
+    boolean abstains(Verdict verdict) {
+        return verdict.basis() == Verdict.Basis.MODEL
+                && !verdict.errorClass().equals(ErrorClasses.OTHER)
+                && of(verdict) < threshold;
     }
 
     void writeTo(ObjectNode node) {
-        node.put("slope", slope)
-                .put("offset", offset)
-                .put("threshold", threshold)
-                .put("certain_right", certainRight)
-                .put("abstained_right", abstainedRight);
+        lines.forEach((basis, line) -> node.putObject(basis.name().toLowerCase(Locale.ROOT))
+                .put("slope", line.slope())
+                .put("offset", line.offset()));
+        node.put("threshold", threshold).put("abstained_right", abstainedRight);
     }
 
     static Confidence from(JsonNode node) {
+        Map<Verdict.Basis, Line> lines = new EnumMap<>(Verdict.Basis.class);
+        for (Verdict.Basis basis : Verdict.Basis.values()) {
+            JsonNode line = node.path(basis.name().toLowerCase(Locale.ROOT));
+            lines.put(
+                    basis,
+                    new Line(line.path("slope").asDouble(1), line.path("offset").asDouble(0)));
+        }
         return new Confidence(
-                node.path("slope").asDouble(1),
-                node.path("offset").asDouble(0),
+                lines,
                 node.path("threshold").asDouble(0),
-                node.path("certain_right").asDouble(0.5),
                 node.path("abstained_right").asDouble(0));
     }
 
     /**
-     * Fits slope and offset by Newton's method on smoothed targets.
-     *
-     * @param probability of the answer, 0 to 1
-     * @param right whether it was
+     * Fits lines and threshold to verdicts whose right classes are known; the threshold is the one with which most
+     * answers are right.
      */
-    static double[] fit(double[] probability, boolean[] right) {
-        int good = 0;
-        for (boolean r : right) {
-            good += r ? 1 : 0;
+    static Confidence fit(List<Verdict> verdicts, List<String> labels) {
+        Map<Verdict.Basis, Line> lines = new EnumMap<>(Verdict.Basis.class);
+        for (Verdict.Basis basis : Verdict.Basis.values()) {
+            List<Double> logits = new ArrayList<>();
+            List<Boolean> right = new ArrayList<>();
+            for (int i = 0; i < verdicts.size(); i++) {
+                if (verdicts.get(i).basis() == basis) {
+                    logits.add(logit(verdicts.get(i).probability()));
+                    right.add(verdicts.get(i).errorClass().equals(labels.get(i)));
+                }
+            }
+            lines.put(basis, line(logits, right));
         }
-        int bad = right.length - good;
+        Confidence best = new Confidence(lines, 0, 0);
+        int mostRight = -1;
+        for (int percent = 0; percent <= 60; percent += 2) {
+            Confidence tried = new Confidence(lines, percent / 100.0, 0);
+            int right = 0;
+            int silent = 0;
+            int silentRight = 0;
+            for (int i = 0; i < verdicts.size(); i++) {
+                if (tried.abstains(verdicts.get(i))) {
+                    silent++;
+                    silentRight += labels.get(i).equals(ErrorClasses.OTHER) ? 1 : 0;
+                } else {
+                    right += verdicts.get(i).errorClass().equals(labels.get(i)) ? 1 : 0;
+                }
+            }
+            if (right + silentRight > mostRight) {
+                mostRight = right + silentRight;
+                best = new Confidence(lines, tried.threshold(), (silentRight + 1.0) / (silent + 2.0));
+            }
+        }
+        return best;
+    }
+
+    /** Newton's method on the smoothed targets of Platt's section 2.2. */
+    private static Line line(List<Double> logits, List<Boolean> right) {
+        long good = right.stream().filter(r -> r).count();
+        long bad = right.size() - good;
         double high = (good + 1.0) / (good + 2.0);
         double low = 1.0 / (bad + 2.0);
         double a = 1;
         double b = 0;
-        for (int step = 0; step < 50; step++) {
-            double ga = 0;
-            double gb = 0;
-            double haa = 1e-6;
+        for (int step = 0; step < 100; step++) {
+            double ga = PRIOR * (a - 1);
+            double gb = PRIOR * b;
+            double haa = PRIOR;
             double hab = 0;
-            double hbb = 1e-6;
-            for (int i = 0; i < right.length; i++) {
-                double x = logit(probability[i]);
+            double hbb = PRIOR;
+            for (int i = 0; i < right.size(); i++) {
+                double x = logits.get(i);
                 double p = sigmoid(a * x + b);
-                double d = p - (right[i] ? high : low);
+                double d = p - (right.get(i) ? high : low);
                 double w = p * (1 - p);
                 ga += d * x;
                 gb += d;
@@ -81,17 +132,18 @@ record Confidence(double slope, double offset, double threshold, double certainR
             double det = haa * hbb - hab * hab;
             double da = (hbb * ga - hab * gb) / det;
             double db = (haa * gb - hab * ga) / det;
-            a -= da;
-            b -= db;
+            double length = Math.max(1, Math.hypot(da, db));
+            a -= da / length;
+            b -= db / length;
             if (Math.abs(da) + Math.abs(db) < 1e-9) {
                 break;
             }
         }
-        return new double[] {Math.max(a, 0.05), b};
+        return new Line(Math.max(a, 0.02), b);
     }
 
     private static double logit(double p) {
-        double q = Math.min(1 - 1e-9, Math.max(1e-9, p));
+        double q = Math.min(1 - 1e-4, Math.max(1e-4, p));
         return Math.log(q / (1 - q));
     }
 

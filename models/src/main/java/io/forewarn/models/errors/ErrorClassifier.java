@@ -1,6 +1,5 @@
 package io.forewarn.models.errors;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -8,12 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.tribuo.Model;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
@@ -28,126 +23,100 @@ public final class ErrorClassifier {
     private static final String MODEL = "model.pb";
     private static final String SETTINGS = "classifier.json";
 
+    /** How likely the model must hold another class to overrule a strong rule. */
+    private static final double OVERRULES = 0.5;
+
     private final LinearSGDModel model;
+    private final LinearWeights weights;
     private final Patterns patterns;
     private final Confidence confidence;
-    private final Map<String, double[]> weights = new HashMap<>();
-    private final double[] bias;
-    private final List<ErrorClass> classes = new ArrayList<>();
 
     ErrorClassifier(LinearSGDModel model, Patterns patterns, Confidence confidence) {
+        this(model, new LinearWeights(model), patterns, confidence);
+    }
+
+    private ErrorClassifier(LinearSGDModel model, LinearWeights weights, Patterns patterns, Confidence confidence) {
         this.model = model;
+        this.weights = weights;
         this.patterns = patterns;
         this.confidence = confidence;
-        var matrix = model.getWeightsCopy();
-        int n = model.getOutputIDInfo().size();
-        for (int k = 0; k < n; k++) {
-            classes.add(ErrorClasses.of(model.getOutputIDInfo().getOutput(k).getLabel()));
-        }
-        int features = model.getFeatureIDMap().size();
-        for (int f = 0; f < features; f++) {
-            double[] column = new double[n];
-            for (int k = 0; k < n; k++) {
-                column[k] = matrix.get(k, f);
-            }
-            weights.put(model.getFeatureIDMap().get(f).getName(), column);
-        }
-        bias = new double[n];
-        for (int k = 0; k < n; k++) {
-            bias[k] = matrix.get(k, features);
-        }
     }
 
     /** The class of one error. */
     public Classification classify(ErrorText error) {
         List<PatternRule> matches = patterns.matches(error);
-        Optional<PatternRule> certain =
-                matches.stream().filter(PatternRule::isCertain).findFirst();
         Set<String> tokens = ErrorTokens.of(error, matches);
-        double[] p = probabilities(tokens);
-        if (certain.isPresent()) {
-            ErrorClass named = ErrorClasses.of(certain.get().errorClass());
-            return new Classification(
-                    named.id(),
-                    confidence.ofCertain(p[index(named)]),
-                    named.transience(),
-                    certain.get().because());
-        }
+        return answer(verdict(weights, matches, tokens), matches, tokens);
+    }
+
+    /** What rules and model say together, before calibration. */
+    static Verdict verdict(LinearWeights weights, List<PatternRule> matches, Set<String> tokens) {
+        double[] p = weights.probabilities(tokens);
         int best = 0;
         for (int k = 1; k < p.length; k++) {
             best = p[k] > p[best] ? k : best;
         }
-        ErrorClass found = classes.get(best);
-        double sure = confidence.of(p[best]);
-        if (sure < confidence.threshold() && !found.id().equals(ErrorClasses.OTHER)) {
+        String likeliest = weights.classes().get(best);
+        if (matches.isEmpty() || matches.get(0).strength() == Strength.HINT) {
+            return new Verdict(likeliest, p[best], Verdict.Basis.MODEL);
+        }
+        PatternRule strongest = matches.get(0);
+        if (strongest.strength() == Strength.CERTAIN) {
+            int k = weights.classes().indexOf(strongest.errorClass());
+            return new Verdict(strongest.errorClass(), k < 0 ? 0 : p[k], Verdict.Basis.RULE);
+        }
+        if (strongest.errorClass().equals(likeliest)) {
+            return new Verdict(likeliest, p[best], Verdict.Basis.AGREED);
+        }
+        if (p[best] >= OVERRULES) {
+            return new Verdict(likeliest, p[best], Verdict.Basis.MODEL);
+        }
+        int k = weights.classes().indexOf(strongest.errorClass());
+        return new Verdict(strongest.errorClass(), k < 0 ? 0 : p[k], Verdict.Basis.STRONG_RULE);
+    }
+
+    private Classification answer(Verdict verdict, List<PatternRule> matches, Set<String> tokens) {
+        if (confidence.abstains(verdict)) {
             ErrorClass other = ErrorClasses.of(ErrorClasses.OTHER);
             return new Classification(
                     other.id(),
-                    confidence.ofAbstained(),
+                    confidence.abstainedRight(),
                     other.transience(),
-                    "no class is likely enough; nearest is " + found.id());
+                    "no class is likely enough; nearest is " + verdict.errorClass());
         }
-        return new Classification(found.id(), sure, found.transience(), because(found, best, matches, tokens));
+        ErrorClass found = ErrorClasses.of(verdict.errorClass());
+        return new Classification(
+                found.id(), confidence.of(verdict), found.transience(), because(found, matches, tokens));
     }
 
-    private int index(ErrorClass named) {
-        return classes.indexOf(named);
-    }
-
-    private static String because(ErrorClass found, List<PatternRule> matches) {
-        return matches.stream()
-                .filter(r -> r.errorClass().equals(found.id()))
-                .findFirst()
-                .map(PatternRule::because)
-                .orElse("");
-    }
-
-    private String because(ErrorClass found, int k, List<PatternRule> matches, Set<String> tokens) {
-        String pattern = because(found, matches);
-        if (!pattern.isEmpty()) {
-            return pattern;
+    private String because(ErrorClass found, List<PatternRule> matches, Set<String> tokens) {
+        for (PatternRule rule : matches) {
+            if (rule.errorClass().equals(found.id())) {
+                return rule.because();
+            }
         }
+        int k = weights.classes().indexOf(found.id());
         List<String> words = tokens.stream()
-                .filter(t -> t.indexOf(':') != 1 && !t.startsWith("^"))
-                .filter(t -> weights.containsKey(t) && weight(t)[k] > 0)
-                .sorted(Comparator.comparingDouble((String t) -> -weight(t)[k]).thenComparing(t -> t))
+                .filter(t ->
+                        t.indexOf(':') != 1 && !t.startsWith("^") && !t.startsWith("~") && weights.weight(t, k) > 0)
+                .sorted(Comparator.comparingDouble((String t) -> -weights.weight(t, k))
+                        .thenComparing(t -> t))
                 .limit(3)
                 .toList();
         return words.isEmpty() ? "its words as a whole" : "the words " + String.join(", ", words);
     }
 
-    private double[] weight(String token) {
-        return weights.getOrDefault(token, bias);
+    /** The same with other rules, such as {@link Patterns#withUsers}. */
+    public ErrorClassifier with(Patterns other) {
+        return new ErrorClassifier(model, weights, other, confidence);
     }
 
-    /** Softmax over the classes, in the order of the model. */
-    private double[] probabilities(Set<String> tokens) {
-        double[] sum = bias.clone();
-        double scale = ErrorClassifierTrainer.scale(tokens.size());
-        for (String token : tokens) {
-            double[] w = weights.get(token);
-            if (w != null) {
-                for (int k = 0; k < sum.length; k++) {
-                    sum[k] += scale * w[k];
-                }
-            }
-        }
-        double max = Double.NEGATIVE_INFINITY;
-        for (double s : sum) {
-            max = Math.max(max, s);
-        }
-        double total = 0;
-        for (int k = 0; k < sum.length; k++) {
-            sum[k] = Math.exp(sum[k] - max);
-            total += sum[k];
-        }
-        for (int k = 0; k < sum.length; k++) {
-            sum[k] /= total;
-        }
-        return sum;
+    /** The same with other calibration. */
+    ErrorClassifier with(Confidence other) {
+        return new ErrorClassifier(model, weights, patterns, other);
     }
 
-    /** Writes it into a folder that exists. */
+    /** Writes it into a folder that exists; the rules are not part of it. */
     public void save(Path folder) throws IOException {
         try (OutputStream out = Files.newOutputStream(folder.resolve(MODEL))) {
             model.serialize().writeTo(out);
@@ -157,15 +126,17 @@ public final class ErrorClassifier {
         Files.writeString(folder.resolve(SETTINGS), settings.toPrettyString());
     }
 
-    /** Reads what {@link #save} wrote. */
+    /** Reads what {@link #save} wrote; with the bundled rules. */
     public static ErrorClassifier load(Path folder) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(MODEL))) {
             Model<?> model = Model.deserialize(ModelProto.parseFrom(in));
             if (!(model instanceof LinearSGDModel linear)) {
                 throw new IOException("not an error classifier: " + folder);
             }
-            JsonNode settings = new ObjectMapper().readTree(Files.readString(folder.resolve(SETTINGS)));
-            return new ErrorClassifier(linear, Patterns.bundled(), Confidence.from(settings));
+            return new ErrorClassifier(
+                    linear,
+                    Patterns.bundled(),
+                    Confidence.from(new ObjectMapper().readTree(Files.readString(folder.resolve(SETTINGS)))));
         }
     }
 
@@ -174,8 +145,13 @@ public final class ErrorClassifier {
         return model.getProvenance().toString();
     }
 
-    /** The same with other calibration. */
-    ErrorClassifier with(Confidence other) {
-        return new ErrorClassifier(model, patterns, other);
+    /** What its confidence rests on. */
+    Confidence confidence() {
+        return confidence;
+    }
+
+    /** The answer to an error whose rules and tokens are known. */
+    Classification classify(List<PatternRule> matches, Set<String> tokens) {
+        return answer(verdict(weights, matches, tokens), matches, tokens);
     }
 }

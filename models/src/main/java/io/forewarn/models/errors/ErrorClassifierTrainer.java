@@ -4,17 +4,20 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
+import org.tribuo.dataset.MinimumCardinalityDataset;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
@@ -25,8 +28,12 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  */
 public final class ErrorClassifierTrainer {
     private static final int FOLDS = 5;
+    /** A feature of a single row says nothing of other rows. */
+    private static final int FEWEST_ROWS = 2;
+
     private static final int EPOCHS = 12;
     private static final int BATCH = 1;
+    private static final double RATE = 0.5;
 
     private final Patterns patterns;
     private final long seed;
@@ -36,7 +43,8 @@ public final class ErrorClassifierTrainer {
         this(Patterns.bundled(), seed, clock);
     }
 
-    ErrorClassifierTrainer(Patterns patterns, long seed, Clock clock) {
+    /** With other rules, such as {@link Patterns#withUsers}. */
+    public ErrorClassifierTrainer(Patterns patterns, long seed, Clock clock) {
         this.patterns = patterns;
         this.seed = seed;
         this.clock = clock;
@@ -52,10 +60,19 @@ public final class ErrorClassifierTrainer {
             rows = List.copyOf(rows);
             answers = List.copyOf(answers);
         }
+
+        /** What the answers are worth. */
+        public ErrorFigures figures() {
+            return ErrorFigures.of(rows.stream().map(LabelledError::label).toList(), answers);
+        }
     }
 
+    /** A row with what is read from it once. */
+    private record Read(LabelledError row, int fold, List<PatternRule> matches, Set<String> tokens) {}
+
     /**
-     * Trains on the rows and measures on folds.
+     * Trains on the rows and measures on folds. Rows of the system {@link LabelledError#CORRECTIONS} are what people said;
+     * they weigh as much as they say.
      *
      * @throws IllegalArgumentException where fewer than two classes or systems are given
      */
@@ -70,100 +87,50 @@ public final class ErrorClassifierTrainer {
             throw new IllegalArgumentException("training needs errors of at least two classes and two systems");
         }
         Map<String, Integer> foldOf = new HashMap<>();
-        for (String system : systems) {
-            foldOf.put(system, foldOf.size() % FOLDS);
+        systems.forEach(system -> foldOf.put(system, foldOf.size() % FOLDS));
+        List<Read> read = new ArrayList<>();
+        for (LabelledError row : rows) {
+            List<PatternRule> matches = patterns.matches(row.error());
+            int fold = foldOf.getOrDefault(row.system(), 0);
+            read.add(new Read(row, fold, matches, ErrorTokens.of(row.error(), matches)));
         }
-        Confidence plain = new Confidence(1, 0, 0, 0.9, 0);
-        ErrorClassifier[] folds = new ErrorClassifier[FOLDS];
-        for (int f = 0; f < FOLDS; f++) {
+        int folds = Math.min(FOLDS, systems.size());
+        List<LinearSGDModel> models = new ArrayList<>();
+        List<LinearWeights> weights = new ArrayList<>();
+        for (int f = 0; f < folds; f++) {
             int fold = f;
-            folds[f] = new ErrorClassifier(
-                    fit(rows.stream()
-                            .filter(r -> foldOf.getOrDefault(r.system(), 0) != fold)
-                            .toList()),
-                    patterns,
-                    plain);
+            models.add(fit(read, r -> r.fold() != fold));
+            weights.add(new LinearWeights(models.get(f)));
         }
-        List<Classification> raw = rows.stream()
-                .map(r -> folds[foldOf.getOrDefault(r.system(), 0)].classify(r.error()))
+        List<Verdict> verdicts = read.stream()
+                .map(r -> ErrorClassifier.verdict(weights.get(r.fold()), r.matches(), r.tokens()))
                 .toList();
-        Confidence confidence = confidence(rows, raw);
-        for (int f = 0; f < FOLDS; f++) {
-            folds[f] = folds[f].with(confidence);
-        }
-        List<Classification> answers = rows.stream()
-                .map(r -> folds[foldOf.getOrDefault(r.system(), 0)].classify(r.error()))
+        Confidence confidence =
+                Confidence.fit(verdicts, rows.stream().map(LabelledError::label).toList());
+        List<ErrorClassifier> unseen = models.stream()
+                .map(m -> new ErrorClassifier(m, patterns, confidence))
                 .toList();
-        return new Trained(new ErrorClassifier(fit(rows), patterns, confidence), rows, answers);
+        List<Classification> answers = read.stream()
+                .map(r -> unseen.get(r.fold()).classify(r.matches(), r.tokens()))
+                .toList();
+        return new Trained(new ErrorClassifier(fit(read, r -> true), patterns, confidence), rows, answers);
     }
 
-    private Confidence confidence(List<LabelledError> rows, List<Classification> raw) {
-        List<Double> p = new ArrayList<>();
-        List<Boolean> right = new ArrayList<>();
-        List<Boolean> other = new ArrayList<>();
-        int certain = 0;
-        int certainRight = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            boolean good = raw.get(i).errorClass().equals(rows.get(i).label());
-            if (patterns.matches(rows.get(i).error()).stream().anyMatch(PatternRule::isCertain)) {
-                certain++;
-                certainRight += good ? 1 : 0;
-            } else {
-                p.add(raw.get(i).confidence());
-                right.add(good);
-                other.add(rows.get(i).label().equals(ErrorClasses.OTHER));
-            }
-        }
-        double[] x = p.stream().mapToDouble(d -> d).toArray();
-        boolean[] y = new boolean[x.length];
-        for (int i = 0; i < y.length; i++) {
-            y[i] = right.get(i);
-        }
-        double[] platt = Confidence.fit(x, y);
-        double certainShare = (certainRight + 1.0) / (certain + 2.0);
-        Confidence scaled = new Confidence(platt[0], platt[1], 0, certainShare, 0);
-        double best = 0;
-        int bestRight = -1;
-        double abstained = 0;
-        for (double threshold = 0; threshold < 0.6; threshold += 0.02) {
-            int hits = 0;
-            int silent = 0;
-            int silentRight = 0;
-            for (int i = 0; i < x.length; i++) {
-                if (scaled.of(x[i]) >= threshold) {
-                    hits += y[i] ? 1 : 0;
-                } else {
-                    silent++;
-                    silentRight += other.get(i) ? 1 : 0;
-                }
-            }
-            if (hits + silentRight > bestRight) {
-                bestRight = hits + silentRight;
-                best = threshold;
-                abstained = (silentRight + 1.0) / (silent + 2.0);
-            }
-        }
-        return new Confidence(platt[0], platt[1], best, certainShare, abstained);
-    }
-
-    private LinearSGDModel fit(List<LabelledError> rows) {
+    private LinearSGDModel fit(List<Read> rows, Predicate<Read> chosen) {
         LabelFactory factory = new LabelFactory();
         MutableDataset<Label> data = new MutableDataset<>(
                 new SimpleDataSourceProvenance(
                         "labelled errors", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), factory),
                 factory);
-        for (LabelledError row : rows) {
-            Set<String> tokens = ErrorTokens.of(row.error(), patterns.matches(row.error()));
-            String[] names = tokens.toArray(String[]::new);
+        rows.stream().filter(chosen).forEach(r -> {
+            String[] names = r.tokens().toArray(String[]::new);
             double[] values = new double[names.length];
-            java.util.Arrays.fill(values, scale(names.length));
-            data.add(new ArrayExample<>(new Label(row.label()), names, values));
-        }
-        return new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(0.5), EPOCHS, -1, BATCH, seed).train(data);
-    }
-
-    /** Long texts must not weigh more than short ones: rows have length one. */
-    static double scale(int tokens) {
-        return tokens == 0 ? 0 : 1 / Math.sqrt(tokens);
+            Arrays.fill(values, LinearWeights.scale(names.length));
+            for (int i = 0; i < r.row().weight(); i++) {
+                data.add(new ArrayExample<>(new Label(r.row().label()), names, values));
+            }
+        });
+        return new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(RATE), EPOCHS, -1, BATCH, seed)
+                .train(new MinimumCardinalityDataset<>(data, FEWEST_ROWS));
     }
 }

@@ -1,7 +1,7 @@
 package io.forewarn.models.errors;
 
-import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -11,12 +11,15 @@ import java.util.Set;
  */
 final class ErrorTokens {
     private static final int MAX_CHARS = 1500;
+    /** Letters of a beginning that words of one root mostly share: {@code connect, connection, connecting}. */
+    private static final int STEM = 5;
+
     private static final int MAX_WORDS = 160;
 
     private ErrorTokens() {}
 
     /** Distinct feature names in the order of their first appearance. */
-    static Set<String> of(ErrorText error, Iterable<PatternRule> matches) {
+    static Set<String> of(ErrorText error, List<PatternRule> matches) {
         Set<String> tokens = new LinkedHashSet<>();
         words(error.text(), tokens);
         if (error.exceptionType() != null) {
@@ -28,21 +31,12 @@ final class ErrorTokens {
         if (error.severity() != null) {
             tokens.add("s:" + error.severity().text());
         }
-        Iterator<PatternRule> rules = matches.iterator();
-        boolean first = true;
-        while (rules.hasNext()) {
-            PatternRule rule = rules.next();
+        for (PatternRule rule : matches) {
             tokens.add("p:" + rule.id());
             tokens.add("c:" + rule.errorClass());
             tokens.add("c:" + rule.errorClass() + ":" + rule.strength());
-            if (first) {
-                tokens.add("f:" + rule.errorClass());
-                first = false;
-            }
         }
-        if (first) {
-            tokens.add("p:none");
-        }
+        tokens.add(matches.isEmpty() ? "p:none" : "f:" + matches.get(0).errorClass());
         return tokens;
     }
 
@@ -54,7 +48,7 @@ final class ErrorTokens {
     }
 
     private static void words(String text, Set<String> tokens) {
-        String cut = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
+        String cut = Excerpt.of(text, MAX_CHARS);
         String before = "^";
         int count = 0;
         int i = 0;
@@ -83,7 +77,10 @@ final class ErrorTokens {
             }
             tokens.add(word);
             tokens.add(before + " " + word);
-            if (upper && lower && !digit) {
+            if (word.length() > STEM && !digit) {
+                tokens.add("~" + word.substring(0, STEM));
+            }
+            if ((upper && lower && !digit) || word.indexOf('_') > 0) {
                 parts(raw, "", tokens);
             }
             before = word;

@@ -2,21 +2,24 @@ package io.forewarn.models.errors;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Finds all of many literals in one pass over a text (Aho and Corasick 1975). */
+/**
+ * Finds all of many literals in one pass over a text, whatever the case of its letters (Aho and Corasick 1975, with all
+ * transitions laid out).
+ */
 final class Literals {
-    private final List<Map<Character, Integer>> next;
-    private final int[] fail;
-    private final List<@Nullable BitSet> hits;
+    private final short[] symbols;
+    private final int width;
+    private final int[] next;
+    private final int[][] hits;
 
-    private Literals(List<Map<Character, Integer>> next, int[] fail, List<@Nullable BitSet> hits) {
+    private Literals(short[] symbols, int width, int[] next, int[][] hits) {
+        this.symbols = symbols;
+        this.width = width;
         this.next = next;
-        this.fail = fail;
         this.hits = hits;
     }
 
@@ -24,73 +27,85 @@ final class Literals {
     void find(String text, BitSet found) {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            Integer to = next.get(state).get(c);
-            while (to == null && state != 0) {
-                state = fail[state];
-                to = next.get(state).get(c);
-            }
-            state = to == null ? 0 : to;
-            BitSet here = hits.get(state);
-            if (here != null) {
-                found.or(here);
+            state = next[state * width + symbols[text.charAt(i)]];
+            for (int number : hits[state]) {
+                found.set(number);
             }
         }
     }
 
     static final class Builder {
-        private final List<Map<Character, Integer>> next = new ArrayList<>();
-        private final List<@Nullable BitSet> hits = new ArrayList<>();
+        /** Symbol 0 stands for every character of no literal. */
+        private final short[] symbols = new short[Character.MAX_VALUE + 1];
 
-        Builder() {
-            state();
-        }
+        private final List<String> literals = new ArrayList<>();
+        private final List<Integer> numbers = new ArrayList<>();
+        private short width = 1;
 
-        private int state() {
-            next.add(new HashMap<>());
-            hits.add(null);
-            return next.size() - 1;
-        }
-
+        /** Adds a lower-case literal. */
         void add(String literal, int number) {
-            int state = 0;
+            if (literal.isEmpty()) {
+                throw new IllegalArgumentException("an empty literal occurs everywhere");
+            }
             for (int i = 0; i < literal.length(); i++) {
-                state = next.get(state).computeIfAbsent(literal.charAt(i), c -> state());
+                char c = literal.charAt(i);
+                if (symbols[c] == 0) {
+                    symbols[c] = width;
+                    symbols[Character.toUpperCase(c)] = width;
+                    width++;
+                }
             }
-            if (state != 0) {
-                mark(state).set(number);
-            }
-        }
-
-        private BitSet mark(int state) {
-            BitSet set = hits.get(state);
-            if (set == null) {
-                set = new BitSet();
-                hits.set(state, set);
-            }
-            return set;
+            literals.add(literal);
+            numbers.add(number);
         }
 
         Literals build() {
-            int[] fail = new int[next.size()];
-            ArrayDeque<Integer> queue = new ArrayDeque<>(next.get(0).values());
+            int most = 1 + literals.stream().mapToInt(String::length).sum();
+            int[] next = new int[most * width];
+            int[][] hits = new int[most][0];
+            int states = 1;
+            for (int i = 0; i < literals.size(); i++) {
+                int state = 0;
+                String literal = literals.get(i);
+                for (int at = 0; at < literal.length(); at++) {
+                    int edge = state * width + symbols[literal.charAt(at)];
+                    if (next[edge] == 0) {
+                        next[edge] = states++;
+                    }
+                    state = next[edge];
+                }
+                hits[state] = union(hits[state], new int[] {numbers.get(i)});
+            }
+            link(next, hits, states);
+            return new Literals(symbols, width, Arrays.copyOf(next, states * width), Arrays.copyOf(hits, states));
+        }
+
+        /** Where a literal breaks off, goes on with the longest end of it that begins another. */
+        private void link(int[] next, int[][] hits, int states) {
+            int[] fallback = new int[states];
+            ArrayDeque<Integer> queue = new ArrayDeque<>();
+            queue.add(0);
             while (!queue.isEmpty()) {
                 int state = queue.remove();
-                next.get(state).forEach((c, to) -> {
-                    int f = fail[state];
-                    while (f != 0 && !next.get(f).containsKey(c)) {
-                        f = fail[f];
+                for (int symbol = 1; symbol < width; symbol++) {
+                    int edge = state * width + symbol;
+                    int shorter = state == 0 ? 0 : next[fallback[state] * width + symbol];
+                    int to = next[edge];
+                    if (to == 0) {
+                        next[edge] = shorter;
+                    } else {
+                        fallback[to] = shorter;
+                        hits[to] = union(hits[to], hits[shorter]);
+                        queue.add(to);
                     }
-                    Integer target = next.get(f).get(c);
-                    fail[to] = target == null || target.equals(to) ? 0 : target;
-                    BitSet inherited = hits.get(fail[to]);
-                    if (inherited != null) {
-                        mark(to).or(inherited);
-                    }
-                    queue.add(to);
-                });
+                }
             }
-            return new Literals(next, fail, hits);
+        }
+
+        private static int[] union(int[] one, int[] other) {
+            int[] both = Arrays.copyOf(one, one.length + other.length);
+            System.arraycopy(other, 0, both, one.length, other.length);
+            return both;
         }
     }
 }

@@ -5,31 +5,46 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One readable rule of {@code patterns.yaml}: where any of its conditions holds, the error is likely of its class.
+ * One readable rule of {@code patterns.yaml}: where any of its conditions holds, the error is likely of its class. The
+ * header of that file says when a condition holds.
  *
  * @param id unique
  * @param errorClass one of {@link ErrorClasses}
- * @param strength {@code certain} decides alone; {@code strong} and {@code hint} are features of the model
  * @param because words shown to a person
- * @param types exception types, full or simple names, in lower case
+ * @param types exception types, full or the end of the name; letter case counts
  * @param literals parts of the text in lower case
- * @param codes error numbers and names that stand as words of their own, in lower case: errno, SQLSTATE, gRPC
- * @param httpStatuses numbers that count only beside a word that says HTTP or status
- * @param regex searched in the text, or null
+ * @param sqlStates SQLSTATE codes or the leading part of them
+ * @param errnos names and numbers
+ * @param httpStatuses three digits each
+ * @param grpc names of gRPC status codes
+ * @param regex found anywhere in the text, or null
  */
 record PatternRule(
         String id,
         String errorClass,
-        String strength,
+        Strength strength,
         String because,
         List<String> types,
         List<String> literals,
-        List<String> codes,
         List<String> sqlStates,
+        List<String> errnos,
         List<String> httpStatuses,
+        List<String> grpc,
         @Nullable Pattern regex) {
 
-    boolean isCertain() {
-        return strength.equals("certain");
+    PatternRule {
+        if (id.isBlank() || because.isBlank()) {
+            throw new IllegalArgumentException("pattern '" + id + "' needs an id and a because");
+        }
+        ErrorClasses.of(errorClass);
+        if (regex == null
+                && types.isEmpty()
+                && literals.isEmpty()
+                && sqlStates.isEmpty()
+                && errnos.isEmpty()
+                && httpStatuses.isEmpty()
+                && grpc.isEmpty()) {
+            throw new IllegalArgumentException("pattern '" + id + "' has no condition");
+        }
     }
 }

@@ -25,7 +25,8 @@ public final class TrainingTexts {
             "languages",
             "llm",
             "python",
-            "systems");
+            "systems",
+            "traces");
 
     private TrainingTexts() {}
 
