@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import time
+import traceback
 from collections import Counter, defaultdict
 from datetime import datetime, timezone
 from pathlib import Path
@@ -20,7 +21,7 @@ from .fakes import Fakes
 from .maven import Maven
 from .operations import Operations
 from .services import DATABASES, ENVIRONMENTS, TABLES, Services
-from .shapes import SHAPES, header, shape
+from .shapes import EXPECTED, header, shape
 from .traffic import Traffic
 
 START = datetime(2026, 2, 2, tzinfo=timezone.utc).timestamp()
@@ -30,7 +31,7 @@ NOTES = ["export AWS_ACCESS_KEY_ID={aws_key}", "aws_secret_access_key = {aws_sec
          "login of {person_username} accepted", "session opened for user {person_username} from {ipv4}", "mailing list owner {email}", "feed url https://feed:{url_credentials}@files.example.com/daily.csv", "x-api-token: {token}"]
 STATIC = ("source", "batch_rows", "table", "rewrite", "statements", "title", "paths", "path_lines", "lines_added", "lines_deleted", "files_changed", "config_keys_touched", "heap_mb", "memory_limit_mb",
           "remote_calls", "keys_planned", "value_bytes", "ttl_hours", "database_component", "branch", "dependency_bump", "reviewed", "bundle_mb", "statement_timeout_ms", "lock_timeout_ms", "checksum_known")
-GATEWAY = ("throttled", "maintenance", "peer_slow", "peer_down")
+PEER = ("throttled", "maintenance", "peer_slow", "peer_down", "client_limit", "read_only_replica")
 
 
 class Facts:
@@ -59,7 +60,7 @@ class Facts:
         return round((t - at) / 3600, 1) if at else 999.0
 
     def cache(self, env):
-        if {"peer_down", "peer_slow"} & set(self.lab.active["session-cache", env]):
+        if not self.lab.services.redis_ready(env):
             return None, None
         return self.lab.services.redis_info(env)
 
@@ -76,8 +77,9 @@ class Facts:
 
 
 class Laboratory:
-    def __init__(self, seed, total, work: Path, sources: Path, repository: str, report):
-        self.seed, self.total, self.work, self.report = seed, total, work, report
+    def __init__(self, seed, total, minutes, work: Path, sources: Path, repository: str, report):
+        self.seed, self.total, self.minutes, self.work, self.report = seed, total, minutes, work, report
+        self.incidents = 0
         self.rng = random.Random(f"{seed}/plan")
         self.fakes = Fakes(seed)
         self.clock = Calendar(work, sources)
@@ -101,6 +103,7 @@ class Laboratory:
         self.deployed, self.backed_up, self.changed = {}, {}, {}
         self.records, self.oplogs, self.truth, self.windows = [], [], [], []
         self.fixes = []
+        self.spent = Counter()
         self.queue, self.order = [], 0
 
     def at(self, t, what, **more):
@@ -126,12 +129,17 @@ class Laboratory:
         for week in range(days // 7 + 1):
             self.at(START + (week * 7 + 6) * plan.DAY + 3 * plan.HOUR, self.retention)
         began = time.monotonic()
-        while self.queue and len(self.records) < self.total:
+        while self.queue and len(self.records) < self.total and time.monotonic() - began < self.minutes * 60:
             t, _, what, more = heapq.heappop(self.queue)
-            what(t, **more)
+            try:
+                what(t, **more)
+            except Exception:
+                self.incidents += 1
+                self.report(f"incident of the lab itself, skipped: {traceback.format_exc()}")
             if what == self.operation and len(self.records) % 50 == 0:
                 failed = sum(r["outcome"] == "failed" for r in self.records)
                 self.report(f"{len(self.records)} operations, {failed} failed, {time.monotonic() - began:.0f} s, {iso(t)[:10]}")
+        self.report("seconds: " + ", ".join(f"{k} {v:.0f}" for k, v in self.spent.most_common(12)))
         self.services.shutdown()
         time.sleep(.3)
 
@@ -206,7 +214,9 @@ class Laboratory:
         self.expire(t)
         for env in ENVIRONMENTS:
             self.services.reconcile(env, self.conditions(env))
+        started = time.monotonic()
         self.between(t)
+        self.spent["traffic"] += time.monotonic() - started
         if "throttled" in self.active["gateway", environment]:
             self.services.gateway_mode(environment, quota=14)  # a fresh allowance: real seconds since the last job mean nothing
         self.clock.step(t)
@@ -237,7 +247,9 @@ class Laboratory:
         op.pop("at_day")
         before = self.sizes()
         at = self.clock.now()
+        started = time.monotonic()
         status, output = self.operations.run(op, cause, extra)
+        self.spent[kind + " " + component] += time.monotonic() - started
         time.sleep(.015)
         finished = self.clock.now()
         outcome = "succeeded" if status == 0 else "cancelled" if status in (130, 137, 143) else "failed"
@@ -291,6 +303,8 @@ class Laboratory:
     def home(self, op, cause):
         """Where a condition lives: with the component itself or with the peer that it needs."""
         c, env = op["component"], op["environment"]
+        if cause not in PEER:
+            return c
         for where in (c, "session-cache" if c == "gateway" else "gateway", "session-cache"):
             if cause in self.active[where, env]:
                 return where
@@ -301,9 +315,9 @@ class Laboratory:
             self.truth.append({"operation_id": record["id"], "condition": None, "error_class": None})
             return
         found = shape(output)
-        if cause is None or (cause in ("cancelled",) and False):
-            cause = self.infer(record, output, found)
         cls = "cancelled" if record["outcome"] == "cancelled" else found[1] if found else "other"
+        if cause is None or cls not in EXPECTED.get(cause, ()):
+            cause, lasting = self.infer(record, output, found), True
         self.truth.append({"operation_id": record["id"], "condition": cause, "error_class": cls})
         self.windows.append((record, cls, before, self.sizes()))
         r, c, env = self.rng, record["component"], record["environment"]
@@ -335,10 +349,8 @@ class Laboratory:
                 self.purge(name, env)
                 self.lift("billing-batch" if name == "reports" else c, env, "retention_stuck")
             if cause == "memory_limit" and c == "session-cache":
-                try:
+                if self.services.redis_ready(env):
                     self.services.links[env]("FLUSHDB")
-                except OSError:
-                    pass
             override = {"slow_statement": {"statement_timeout_ms": 3000}, "memory_limit": {"heap_mb": 64, "memory_limit_mb": 128}}.get(cause, {})
         if self.rng.random() < .85:
             self.at(t + self.rng.uniform(3, 25) * 60, self.operation, **again, sticky=None if worked else one_off, override=override)
@@ -370,7 +382,7 @@ class Laboratory:
         # the services' own passwords and tokens are made up as well, and surface where a log statement shows them
         planted += [{"kind": "service_secret", "value": v} for v in sorted(set(self.service_secrets)) if v.encode() in every and v not in present]
         pack(out / "truth/planted.jsonl.gz", lines(planted))
-        summary = {"name": "fault lab", "seed": self.seed, "made": datetime.now(timezone.utc).strftime("%Y-%m-%d"), "licence": "CC0-1.0", "first": self.records[0]["at"], "last": last, "versions": versions,
+        summary = {"name": "fault lab", "seed": self.seed, "made": datetime.now(timezone.utc).strftime("%Y-%m-%d"), "licence": "CC0-1.0", "first": self.records[0]["at"], "last": last, "versions": versions, "skipped_incidents": self.incidents,
                    "operations": len(self.records), "outcomes": dict(sorted(Counter(r["outcome"] for r in self.records).items())),
                    "by_kind": tally(self.records, "kind"), "by_component": tally(self.records, "component"), "by_environment": tally(self.records, "environment"),
                    "conditions": dict(Counter(t["condition"] for t in self.truth if t["condition"]).most_common()), "error_classes": dict(Counter(t["error_class"] for t in self.truth if t["error_class"]).most_common()),

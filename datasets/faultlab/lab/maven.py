@@ -35,4 +35,4 @@ class Maven:
         return ["mvn", "-B", "-llr", "-ntp", "-Dstyle.color=never", "-s", self.work / "settings.xml", "test"]
 
     def environment(self):
-        return {"MAVEN_OPTS": "-XX:TieredStopAtLevel=1 -Xshare:auto -XX:+UseSerialGC -Xmx256m"}
+        return {"MAVEN_OPTS": "-XX:TieredStopAtLevel=1 -Xshare:auto -XX:+UseSerialGC -XX:-UsePerfData -Xmx256m"}

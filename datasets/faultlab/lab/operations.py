@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from .services import DATABASES, address, host
 
 PYTHON = "/usr/bin/python3"
-JAVA = ["java", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC"]
+JAVA = ["java", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-XX:-UsePerfData"]
 NOBODY = 65534
 
 

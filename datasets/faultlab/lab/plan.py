@@ -223,7 +223,7 @@ class Planner:
             used, clients = self.facts.cache(env)
             a |= {"keys_planned": int(min(9000, r.lognormvariate(7.3, .7))), "value_bytes": r.choice([200, 400, 800, 1200]), "ttl_hours": r.choice([6, 12, 24, 48]), "used_memory_mb": used, "max_memory_mb": 9, "connected_clients": clients}
             base = -3.6
-        return {k: v for k, v in a.items() if v is not None}, sigmoid(base + slip)
+        return {k: v for k, v in a.items() if v is not None}, sigmoid(base - .15 + 1.4 * slip)
 
     def cause(self, op, chance):
         """The arranged cause: a lasting condition that the operation meets, else a slip of its own, else None."""

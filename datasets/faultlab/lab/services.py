@@ -14,7 +14,7 @@ ENVIRONMENTS = ("production", "staging")
 HOSTS = {"orders-db": 11, "ledger-db": 12, "session-cache": 21, "edge-proxy": 31, "gateway": 41}
 DATABASES = {"orders-db": "orders", "ledger-db": "ledger"}
 TABLES = {"orders-db": ["orders", "order_items", "customers", "shipments"], "ledger-db": ["entries", "accounts", "postings", "payouts"]}
-VOLUMES = {"orders-db": (40, 30), "ledger-db": (40, 30), "backup": (14, 9), "reports": (9, 7), "www": (10, 8)}
+VOLUMES = {"orders-db": (40, 30), "ledger-db": (40, 30), "backup": (3, 2), "reports": (9, 7), "www": (10, 8)}
 
 
 def address(component, environment):
@@ -110,7 +110,7 @@ class Services:
             f.write("host all all 10.20.0.0/16 scram-sha-256\n")
         self.popen([f"{PG}/postgres", "-D", data], self.logs / "postgres/postgresql.log", "postgres", cwd="/")
         for _ in range(100):
-            if subprocess.run([f"{PG}/pg_isready", "-q", "-h", self.work / "pg"]).returncode == 0:
+            if subprocess.run([f"{PG}/pg_isready", "-q", "-h", self.work / "pg", "-U", "postgres", "-d", "postgres"]).returncode == 0:
                 break
             time.sleep(.1)
         for component, db in DATABASES.items():
@@ -256,6 +256,8 @@ class Services:
         c = "session-cache"
         want = {k: (c, k) in conditions for k in ("peer_down", "peer_slow", "client_limit", "read_only_replica")}
         was = self.applied.get((c, env), dict.fromkeys(want, False))
+        if want["peer_slow"] and was["peer_slow"]:
+            want = was  # a frozen server takes no orders
         if want != was:
             p = self.redis[env]
             if was["peer_slow"] and not want["peer_slow"]:
@@ -281,6 +283,10 @@ class Services:
                 if want["peer_slow"] and not was["peer_slow"]:
                     self.redis[env].send_signal(signal.SIGSTOP)
             self.applied[c, env] = want
+
+    def redis_ready(self, env):
+        state = self.applied.get(("session-cache", env), {})
+        return not (state.get("peer_down") or state.get("peer_slow"))
 
     def path(self, component, env, cut):
         key = (component, env)

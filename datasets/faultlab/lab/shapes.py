@@ -47,9 +47,9 @@ SHAPES = [(n, re.compile(p), c) for n, p, c in [
     ("cache not reachable", r"session cache .* not reachable", "network"),
     ("java heap", r"OutOfMemoryError|MemoryError", "resource_exhausted"),
     ("http timeout", r"HttpTimeoutException|HttpConnectTimeoutException|TimeoutError|timed out|socket\.timeout", "timeout"),
-    ("http 429", r"HTTP 429|HTTP Error 429", "rate_limit"),
-    ("http 401", r"HTTP 401|HTTP Error 401", "authentication"),
-    ("http 503", r"HTTP 50[23]|HTTP Error 50[23]", "unavailable"),
+    ("http 429", r"HTTP 429|HTTP Error 429|answered 429", "rate_limit"),
+    ("http 401", r"HTTP 401|HTTP Error 401|answered 401|token expired or revoked", "authentication"),
+    ("http 503", r"HTTP 50[23]|HTTP Error 50[23]|failed with 503", "unavailable"),
     ("connection refused", r"ConnectException|Connection refused|ConnectionRefusedError", "network"),
     ("connection reset", r"Connection reset|ConnectionResetError|closed by server|RemoteDisconnected", "network"),
     ("duplicate posting", r"DuplicatePostingException", "conflict"),
@@ -67,12 +67,21 @@ SHAPES = [(n, re.compile(p), c) for n, p, c in [
 
 def shape(text):
     """(name, class, line index) of the earliest error that surfaces in an output, or None."""
-    best = None
     for n, line in enumerate(text.splitlines()):
-        for rank, (name, pattern, cls) in enumerate(SHAPES):
+        for name, pattern, cls in SHAPES:
             if pattern.search(line):
+                if name == "maven tests" and "NullPointerException" in text:
+                    return "exception in a test", "logic", n  # classed by its cause
                 return name, cls, n
-    return best
+    return None
+
+
+EXPECTED = {  # the classes that an arranged cause shows itself as; anything else was the real state of a peer or a disk
+    "lock_session": {"timeout"}, "credential_rotated": {"authentication"}, "permission_lost": {"permission"}, "maintenance": {"unavailable"}, "path_cut": {"network"},
+    "corrupt_input": {"invalid_input"}, "duplicate_key": {"conflict"}, "missing_file": {"not_found"}, "missing_volume": {"not_found"}, "corrupt_backup": {"data_corruption"},
+    "scratch_exists": {"conflict"}, "code_defect": {"logic"}, "missing_dependency": {"dependency"}, "bad_config": {"configuration"}, "unknown_upstream": {"network"}, "missing_asset": {"not_found"},
+    "broken_test": {"test_failure"}, "syntax_mistake": {"syntax"}, "flaky_test": {"test_failure"}, "sql_syntax": {"syntax"}, "missing_relation": {"not_found"}, "already_applied": {"conflict"},
+    "duplicate_rows": {"conflict"}, "cancelled": {"cancelled"}, "corrupt_bundle": {"data_corruption"}}
 
 
 HEADERS = {  # where a new record starts, by log file name

@@ -4,7 +4,7 @@ import json
 
 from .services import DATABASES, address
 
-PAGES = ["/index.html", "/index.html", "/style.css", "/app.js", "/api/basket", "/api/basket/4", "/api/search?q=lamp", "/api/search?q=desk", "/api/stock/71", "/api/stock/9", "/api/status", "/index.html?from=mail", "/favicon.ico"]
+PAGES = ["/index.html", "/index.html", "/style.css", "/app.js", "/api/basket", "/api/basket/4", "/api/search?q=lamp", "/api/search?q=desk", "/api/stock/71", "/api/stock/9", "/api/status", "/index.html?from=mail"]
 AGENTS = ["Mozilla/5.0 (X11; Linux x86_64; rv:124.0) Gecko/20100101 Firefox/124.0", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/123.0.0.0 Safari/537.36",
           "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1", "shop-app/5.2 (Android 14)", "uptime-check/2.1"]
 
@@ -31,6 +31,8 @@ class Traffic:
                                      {"Authorization": "Bearer " + pick("token")}])
             elif x < .06:
                 path = f"/api/reset?email={pick('email')}"
+            elif x < .066:
+                path = "/favicon.ico"
             elif x < .07:
                 path = "/old-shop/" + r.choice(["a", "b", "c"])
             elif x < .09:

@@ -40,7 +40,7 @@ try:
         with open(target + ".sha256", "w") as out:
             out.write(digest + "\n")
         say("info", f"run {job['run']}: wrote {os.path.getsize(target)} bytes, sha256 {digest[:16]}")
-        kept = sorted(f for f in os.listdir(job["folder"]) if f.endswith(".sql.gz"))
+        kept = sorted(f for f in os.listdir(job["folder"]) if f.startswith(job["database"] + "-") and f.endswith(".sql.gz"))
         for old in kept[:-job["keep"]]:
             os.remove(os.path.join(job["folder"], old))
             os.path.exists(os.path.join(job["folder"], old + ".sha256")) and os.remove(os.path.join(job["folder"], old + ".sha256"))

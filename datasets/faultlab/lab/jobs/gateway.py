@@ -98,7 +98,7 @@ class Handler(BaseHTTPRequestHandler):
         fields = {"trace.id": trace, "http.request.method": self.command, "url.path": path, "client.address": client}
         if self.headers.get("X-Run-Id"):
             fields["labels.run_id"] = self.headers["X-Run-Id"]
-        if MODE["delay_ms"] and path != "/healthz" and (path.startswith("/api/rates") or random.random() < .1):
+        if MODE["delay_ms"] and path != "/healthz" and (path.startswith("/api/rates") or random.random() < .03):
             time.sleep(MODE["delay_ms"] / 1000)
         status = self.route(path, body, fields)
         fields["http.response.status_code"] = status
