@@ -26,7 +26,8 @@ class Calendar:
         return time.time() + self.offset / 1e9
 
     def environment(self) -> dict:
-        return {"LD_PRELOAD": str(self.library), "FAULTLAB_CLOCK": str(self.page), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+        """PostgreSQL's own folder comes first: Debian's wrapper in /usr/bin starts a Perl for every psql."""
+        return {"LD_PRELOAD": str(self.library), "FAULTLAB_CLOCK": str(self.page), "PATH": "/usr/lib/postgresql/15/bin:/usr/sbin:/usr/bin:/sbin:/bin",
                 "LANG": "C.UTF-8", "TZ": "UTC", "HOME": str(self.page.parent / "home")}
 
 

@@ -51,6 +51,7 @@ SHAPES = [(n, re.compile(p), c) for n, p, c in [
     ("http 401", r"HTTP 401|HTTP Error 401|answered 401|token expired or revoked", "authentication"),
     ("http 503", r"HTTP 50[23]|HTTP Error 50[23]|failed with 503", "unavailable"),
     ("connection refused", r"ConnectException|Connection refused|ConnectionRefusedError", "network"),
+    ("no route", r"No route to host|Network is unreachable", "network"),
     ("connection reset", r"Connection reset|ConnectionResetError|closed by server|RemoteDisconnected", "network"),
     ("duplicate posting", r"DuplicatePostingException", "conflict"),
     ("file missing", r"FileNotFoundError|NoSuchFileException|FileNotFoundException|No such file or directory", "not_found"),
