@@ -435,6 +435,8 @@ class Laboratory:
                     if stamped in seen or shaped[plain] > 10:
                         continue
                     seen.add(stamped)
+                    if f.name == "rollout.log":  # the step's own words begin at the line that tells the error
+                        a += match[2]
                     out.append({"file": name, "first_line": first + a + 1, "last_line": first + b + 1, "error_class": match[1], "shape": match[0], "operation_id": record["id"]})
         return sorted(out, key=lambda e: (e["file"], e["first_line"]))
 

@@ -363,7 +363,7 @@ class Operations:
                 (stage / f).write_text(f"<!-- {op['id']} {f} -->\n" * 30)
         (stage / "media.bin").write_bytes(random.Random(op["id"]).randbytes(int(a["bundle_mb"] * 2**20)))
         bundle = self.work / "bundles" / f"site-{op['id'][3:]}.tar.gz"
-        subprocess.run(["tar", "-czf", bundle, "-C", stage, "."], check=True)
+        subprocess.run(["tar", "-czf", bundle, f"--mtime=@{int(self.clock.now()) - 60}", "--owner=build:1001", "--group=build:1001", "-C", stage, "."], check=True)
         self.after.callback(bundle.unlink, True)
         if fault == "corrupt_bundle":
             data = bundle.read_bytes()
@@ -386,7 +386,7 @@ class Operations:
     def java_settings(self, op, fault, extra, **more):
         a, r, env = op["attributes"], extra["rng"], op["environment"]
         p = {"run": op["id"], "title": a["title"] if "title" in a else f"invoices of {a['source']}", "layout": "jul" if op["component"] == "billing-batch" else "line",
-             "package": op["component"].split("-")[0], "gateway.url": f"http://{host('gateway', env)}:7080", "timeout.ms": 400, "token": self.token(op, fault, r),
+             "package": op["component"].split("-")[0], "gateway.url": f"http://{host('gateway', env)}:7080", "timeout.ms": 700, "token": self.token(op, fault, r),
              "report.folder": str(self.s.volume("reports", env)), "remote.calls": a.get("remote_calls", 0), "batch.size": 500, "settlement.currency": "EUR"} | more
         for n, note in enumerate(extra.get("notes", [])):
             p[f"note.{n}"] = note

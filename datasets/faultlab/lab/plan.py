@@ -20,8 +20,8 @@ RHYTHM = {
     "catalog-import": {"bulk_load": (6.5, (3, 9), "cron-batch")},
     "billing-batch": {"batch_job": (6, (0, 5), "cron-batch"), "deploy": (2.2, (10, 17), None)},
     "settlement-report": {"batch_job": (5.5, (4, 9), "cron-batch")},
-    "pricing-lib": {"build": (4, (9, 18), "ci-runner")},
-    "checkout-app": {"build": (4.3, (9, 18), "ci-runner"), "deploy": (2.5, (10, 18), None)},
+    "pricing-lib": {"build": (3.2, (9, 18), "ci-runner")},
+    "checkout-app": {"build": (3.2, (9, 18), "ci-runner"), "deploy": (2.5, (10, 18), None)},
 }
 
 # component -> condition -> (begins per week, lasts days when nobody acts, {kind: chance that an operation meets it})
@@ -116,6 +116,7 @@ def onsets(rng, start, days):
     for component, conditions in CONDITIONS.items():
         for env, share in (("production", 1.), ("staging", .6)):
             for name, (weekly, lasts, _) in conditions.items():
+                weekly *= .72
                 t = start + rng.expovariate(weekly * share / 7) * DAY
                 while t < start + days * DAY:
                     out.append((t, component, env, name, t + rng.uniform(.5, 1.6) * lasts * DAY))
@@ -221,9 +222,9 @@ class Planner:
             base = -3.0
         else:
             used, clients = self.facts.cache(env)
-            a |= {"keys_planned": int(min(9000, r.lognormvariate(7.3, .7))), "value_bytes": r.choice([200, 400, 800, 1200]), "ttl_hours": r.choice([6, 12, 24, 48]), "used_memory_mb": used, "max_memory_mb": 9, "connected_clients": clients}
+            a |= {"keys_planned": int(min(7000, r.lognormvariate(7.0, .65))), "value_bytes": r.choice([200, 400, 800, 1200]), "ttl_hours": r.choice([6, 12, 24, 48]), "used_memory_mb": used, "max_memory_mb": 12, "connected_clients": clients}
             base = -3.6
-        return {k: v for k, v in a.items() if v is not None}, sigmoid(base - .15 + 1.4 * slip)
+        return {k: v for k, v in a.items() if v is not None}, sigmoid(base - .3 + 1.4 * slip)
 
     def cause(self, op, chance):
         """The arranged cause: a lasting condition that the operation meets, else a slip of its own, else None."""

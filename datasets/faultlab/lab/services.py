@@ -14,7 +14,7 @@ ENVIRONMENTS = ("production", "staging")
 HOSTS = {"orders-db": 11, "ledger-db": 12, "session-cache": 21, "edge-proxy": 31, "gateway": 41}
 DATABASES = {"orders-db": "orders", "ledger-db": "ledger"}
 TABLES = {"orders-db": ["orders", "order_items", "customers", "shipments"], "ledger-db": ["entries", "accounts", "postings", "payouts"]}
-VOLUMES = {"orders-db": (40, 30), "ledger-db": (40, 30), "backup": (3, 2), "reports": (9, 7), "www": (10, 8)}
+VOLUMES = {"orders-db": (40, 30), "ledger-db": (40, 30), "backup": (5, 4), "reports": (9, 7), "www": (10, 8)}
 
 
 def address(component, environment):
@@ -151,7 +151,7 @@ class Services:
     def start_redis(self, env):
         d = self.work / "redis" / env
         d.mkdir(exist_ok=True)
-        (d / "redis.conf").write_text(f"bind {address('session-cache', env)}\nport 6379\ndir {d}\nsave \"\"\nloglevel verbose\nmaxmemory 9mb\n"
+        (d / "redis.conf").write_text(f"bind {address('session-cache', env)}\nport 6379\ndir {d}\nsave \"\"\nloglevel verbose\nmaxmemory 12mb\n"
                                       f"maxmemory-policy noeviction\ntimeout 0\nprotected-mode no\nrequirepass {self.passwords['session-cache', env]}\n")
         self.redis[env] = self.popen(["redis-server", d / "redis.conf"], self.logs / f"session-cache/redis-{env}.log", cwd=d)
         for _ in range(60):
@@ -178,7 +178,7 @@ class Services:
                 f"  client_body_temp_path {d}/body;\n  proxy_temp_path {d}/proxy;\n  fastcgi_temp_path {d}/f;\n  uwsgi_temp_path {d}/u;\n  scgi_temp_path {d}/s;\n"
                 f"  keepalive_timeout 65;\n  keepalive_requests 10000;\n  upstream gateway {{ server {host('gateway', env)}:7080; keepalive 4; }}\n  server {{\n    listen {address('edge-proxy', env)}:8080;\n    server_name shop.example.com;\n"
                 f"    root {self.volume('www', env)}/current;\n    location /api/ {{ proxy_pass http://gateway; proxy_http_version 1.1; proxy_set_header Connection \"\"; proxy_set_header X-Forwarded-For $remote_addr;"
-                f" proxy_connect_timeout 300ms; proxy_read_timeout 400ms; }}\n{extra}  }}\n}}\n")
+                f" proxy_connect_timeout 500ms; proxy_read_timeout 700ms; }}\n{extra}  }}\n}}\n")
 
     def start_nginx(self, env):
         d = self.work / "nginx" / env
@@ -243,7 +243,7 @@ class Services:
         """conditions: set of (component, condition) in force in this environment. Acts only on what changed."""
         want = {"down": ("gateway", "peer_down") in conditions, "maintenance": ("gateway", "maintenance") in conditions,
                 "quota": 14 if ("gateway", "throttled") in conditions else 400,
-                "delay_ms": 520 if ("gateway", "peer_slow") in conditions else 0}
+                "delay_ms": 900 if ("gateway", "peer_slow") in conditions else 0}
         was = self.applied.get(("gateway", env), {"down": False, "maintenance": False, "quota": 400, "delay_ms": 0})
         if want != was:
             if want["down"] and not was["down"]:
@@ -253,6 +253,9 @@ class Services:
             if not want["down"]:
                 self.gateway_mode(env, maintenance=want["maintenance"], quota=want["quota"], delay_ms=want["delay_ms"])
             self.applied["gateway", env] = want
+        if not want["down"] and self.gateways[env].poll() is not None and self.start_gateway(env):
+            # a supervisor: the gateway had given up because its cache was away
+            self.gateway_mode(env, maintenance=want["maintenance"], quota=want["quota"], delay_ms=want["delay_ms"])
         c = "session-cache"
         want = {k: (c, k) in conditions for k in ("peer_down", "peer_slow", "client_limit", "read_only_replica")}
         was = self.applied.get((c, env), dict.fromkeys(want, False))

@@ -20,19 +20,21 @@ def run(argv, **more):
     env = dict(os.environ, PGPASSWORD=job["password"], PGCONNECT_TIMEOUT="2", PGAPPNAME=job["run"])
     done = subprocess.run(argv, env=env, stderr=subprocess.PIPE, text=True, cwd=job["folder"] if os.path.isdir(job["folder"]) else "/", **more)
     if done.returncode:
+        if job["kind"] == "backup":
+            os.path.exists(target) and os.remove(target)  # half a dump is worse than none
         say("error", done.stderr.strip() or f"{argv[0]} ended with {done.returncode}")
         say("crit", f"run {job['run']}: {job['kind']} of {job['database']} failed, exit status {done.returncode}")
         sys.exit(done.returncode)
     return done
 
 
+target = os.path.join(job["folder"], job["file"])
 connection = ["-h", job["host"], "-U", job["user"]]
 say("info", f"run {job['run']}: {job['kind']} of {job['database']} starts, requested by user {job['requester']}")
 for note in job.get("notes", []):
     say("debug", note)
 try:
     if job["kind"] == "backup":
-        target = os.path.join(job["folder"], job["file"])
         with open(target, "wb") as out:
             out.write(b"-- backup of " + job["database"].encode() + b"\n")
         run(["pg_dump", *connection, "-Z1", "-Fp", "--lock-wait-timeout=400", "-f", target, job["database"]])
@@ -63,6 +65,8 @@ try:
                                stderr=subprocess.DEVNULL)
         say("info", f"run {job['run']}: restored {job['file']} into {job['scratch']} and dropped it again")
 except OSError as e:
+    if job["kind"] == "backup" and os.path.exists(target):
+        os.remove(target)
     say("error", f"{type(e).__name__}: {e}")
     say("crit", f"run {job['run']}: {job['kind']} of {job['database']} failed, exit status 74")
     sys.exit(74)

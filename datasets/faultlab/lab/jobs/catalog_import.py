@@ -50,7 +50,7 @@ class Importer:
         for n in range(self.job["remote_calls"]):
             request = urllib.request.Request(self.job["gateway"] + "/api/rates?cur=%d" % n,
                                              headers={"Authorization": "Bearer " + self.job["token"], "X-Run-Id": self.job["run"]})
-            with urllib.request.urlopen(request, timeout=.35) as answer:
+            with urllib.request.urlopen(request, timeout=.6) as answer:
                 json.load(answer)
 
     def load(self, rows):

@@ -53,8 +53,8 @@ def check_settings():
 
 def reach_cache():
     try:
-        with socket.create_connection((CONFIG["cache_host"], CONFIG["cache_port"]), 0.4) as s:
-            s.settimeout(0.4)
+        with socket.create_connection((CONFIG["cache_host"], CONFIG["cache_port"]), 0.8) as s:
+            s.settimeout(0.8)
             s.sendall(b"PING\r\n")
             s.recv(64)
     except OSError as e:

@@ -16,8 +16,8 @@ def log(level, message, **fields):
 
 class Redis:
     def __init__(self, host, port):
-        self.socket = socket.create_connection((host, port), .4)
-        self.socket.settimeout(.5)
+        self.socket = socket.create_connection((host, port), .8)
+        self.socket.settimeout(.8)
         self.file = self.socket.makefile("rb")
 
     def send(self, *words):

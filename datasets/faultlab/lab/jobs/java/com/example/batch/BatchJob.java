@@ -96,11 +96,11 @@ public final class BatchJob {
 
     private void call(int times) throws Exception {
         if (times == 0) return;
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofMillis(500)).build();
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofMillis(900)).build();
         String base = settings.getProperty("gateway.url");
         for (int n = 0; n < times; n++) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/rates?n=" + n))
-                    .timeout(Duration.ofMillis(Long.parseLong(settings.getProperty("timeout.ms", "400"))))
+                    .timeout(Duration.ofMillis(Long.parseLong(settings.getProperty("timeout.ms", "700"))))
                     .header("Authorization", "Bearer " + settings.getProperty("token"))
                     .header("X-Run-Id", settings.getProperty("run")).build();
             HttpResponse<String> answer;
