@@ -6,6 +6,8 @@ import io.forewarn.server.api.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -13,6 +15,7 @@ import picocli.CommandLine;
 public final class Main {
     private Main() {}
 
+    @SuppressWarnings("SystemConsoleNull") // where it is never null, guard asks, and reads no answer as no
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -35,7 +38,7 @@ public final class Main {
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(100);
         // All after "--" belongs to the guarded command.
-        line.getSubcommands().get("guard").setStopAtPositional(true);
+        Objects.requireNonNull(line.getSubcommands().get("guard")).setStopAtPositional(true);
         line.setParameterExceptionHandler((e, words) -> {
             terminal.err()
                     .println("forewarn: " + oneLine(e.getMessage()) + "; '"
@@ -57,7 +60,7 @@ public final class Main {
         return line.execute(args);
     }
 
-    private static String oneLine(String message) {
+    private static String oneLine(@Nullable String message) {
         return message == null ? "wrong usage" : message.replaceAll("\\s*\\R\\s*", " ");
     }
 }

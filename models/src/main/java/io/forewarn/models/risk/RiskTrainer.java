@@ -8,14 +8,13 @@ import java.util.Map;
 
 /**
  * Trains risk models. The families are weighed on the newest fifth of the rows, fitted on the older ones, never by
- * shuffling; then each is fitted on all rows. Same rows, seed and versions give the same model.
+ * shuffling; then each is fitted on all rows. Families learn the likelier outcome of each row, the calibration its
+ * probability. Same rows, seed and versions give the same model.
  */
 public final class RiskTrainer {
     private static final double FITTED = 0.8;
     private static final double PLATT_STRENGTH = 20;
-    private static final double[] SHARES = System.getProperty("fw.w") != null
-            ? new double[] {Double.parseDouble(System.getProperty("fw.w"))}
-            : new double[] {0, 0.25, 0.5, 0.75, 1};
+    private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
 
     private final long seed;
     private final Clock clock;
@@ -99,7 +98,8 @@ public final class RiskTrainer {
             for (int i = 0; i < newest.size(); i++) {
                 double blend = (1 - share) * odds.get(0)[i] + share * odds.get(1)[i];
                 double momentum = rows.get(cut + i).row().value(Score.MOMENTUM);
-                seen.add(new Platt.Seen(new Score(blend, momentum), newest.failure()[i], newest.weight()[i]));
+                seen.add(new Platt.Seen(
+                        new Score(blend, momentum), rows.get(cut + i).failure(), newest.weight()[i]));
             }
             Platt platt = Platt.fit(seen, PLATT_STRENGTH);
             double loss = loss(platt, seen);
@@ -114,7 +114,7 @@ public final class RiskTrainer {
     private static Validation validation(Platt platt, List<Platt.Seen> seen) {
         return new Validation(
                 seen.stream().map(s -> platt.apply(s.score())).toList(),
-                seen.stream().map(s -> s.failure() >= 0.5).toList());
+                seen.stream().map(Platt.Seen::failure).toList());
     }
 
     private static double loss(Platt platt, List<Platt.Seen> seen) {
@@ -131,9 +131,8 @@ public final class RiskTrainer {
         double[] failure = new double[n];
         double[] weight = new double[n];
         for (int i = 0; i < n; i++) {
-            failure[i] = rows.get(i).failure();
-            weight[i] =
-                    Math.pow(0.5, (n - 1.0 - i) / (Double.parseDouble(System.getProperty("fw.recency", "1e9")) * n));
+            failure[i] = rows.get(i).failure() >= 0.5 ? 1 : 0;
+            weight[i] = 1;
         }
         return new Sample(transform.all(rows.stream().map(TrainingRow::row).toList()), failure, weight);
     }

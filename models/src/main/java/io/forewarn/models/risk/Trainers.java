@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
@@ -50,11 +52,9 @@ final class Trainers {
 
         @Override
         public Scorer train(Sample sample, long seed, Clock clock) {
-            int epochs = Integer.getInteger("fw.epochs", 15);
-            var optimiser =
-                    new ParameterAveraging(new AdaGrad(Double.parseDouble(System.getProperty("fw.lr", "0.05")), 0.1));
-            var trainer = new LinearSGDTrainer(
-                    new LogMulticlass(), optimiser, epochs, -1, Integer.getInteger("fw.mb", 8), seed);
+            int epochs = 8;
+            var optimiser = new ParameterAveraging(new AdaGrad(0.05, 0.1));
+            var trainer = new LinearSGDTrainer(new LogMulticlass(), optimiser, epochs, -1, 8, seed);
             return restore(trainer.train(sample.dataset(true, now(clock))), sample.x()[0].length);
         }
 
@@ -72,20 +72,20 @@ final class Trainers {
 
         @Override
         public Scorer train(Sample sample, long seed, Clock clock) {
-            java.util.Map<String, Object> p = new java.util.TreeMap<>();
+            Map<String, Object> p = new TreeMap<>();
             p.put("objective", "multi:softprob");
             p.put("tree_method", "hist");
-            p.put("max_bin", Integer.getInteger("fw.bins", 64));
-            p.put("eta", Double.parseDouble(System.getProperty("fw.eta", "0.06")));
-            p.put("max_depth", Integer.getInteger("fw.depth", 4));
-            p.put("min_child_weight", Double.parseDouble(System.getProperty("fw.mcw", "8")));
+            p.put("max_bin", 64);
+            p.put("eta", 0.06);
+            p.put("max_depth", 4);
+            p.put("min_child_weight", 8);
             p.put("subsample", 0.7);
-            p.put("colsample_bytree", Double.parseDouble(System.getProperty("fw.col", "0.4")));
-            p.put("lambda", Double.parseDouble(System.getProperty("fw.lambda", "5")));
+            p.put("colsample_bytree", 0.4);
+            p.put("lambda", 5);
             p.put("nthread", 1);
             p.put("verbosity", 0);
             p.put("seed", seed);
-            var trainer = new XGBoostClassificationTrainer(Integer.getInteger("fw.trees", 100), p);
+            var trainer = new XGBoostClassificationTrainer(100, p);
             return restore(trainer.train(sample.dataset(false, now(clock))), sample.x()[0].length);
         }
 
