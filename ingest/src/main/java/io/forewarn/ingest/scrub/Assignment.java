@@ -190,6 +190,9 @@ record Assignment(String name, int nameStart, int start, int end, boolean quoted
             if (flag && q > p) {
                 return t.at(q) == '-' ? null : new Gap(q, true, false);
             }
+            if (q > p && t.at(q) == '\'' && !closed) {
+                return new Gap(q, false, false);
+            }
             if (q > p && t.hasAt(q, "is ")) {
                 return new Gap(skipBlanks(t, q + 3), false, false);
             }

@@ -14,6 +14,8 @@ final class EncodedViews {
     private static final int LEAST_BASE64 = 16;
     private static final int MOST_BASE64 = 65536;
 
+    private static final Finder KEY_LINE = new PrivateKeyBlock();
+
     private EncodedViews() {}
 
     static void find(Text t, Scan scan, Findings out) {
@@ -93,6 +95,9 @@ final class EncodedViews {
                 end++;
             }
             boolean worth = end - start >= LEAST_BASE64 && end - start <= MOST_BASE64 && isMixed(t, start);
+            if (worth && isKeyLine(t, start, end, out.covered)) {
+                out.add(KEY_LINE, start, end);
+            }
             String text = worth ? decoded(t, start, end) : null;
             if (text != null) {
                 Findings found = new Findings();
@@ -107,6 +112,17 @@ final class EncodedViews {
             }
             probe = Math.max(probe, end - end % LEAST_BASE64 - 1);
         }
+    }
+
+    /** A line of its own as wide as PEM wraps (RFC 7468, section 2): part of a key whose frame stands in
+     * an earlier record. Only from the start of a text on: further down, the frame is there to ask. */
+    private static boolean isKeyLine(Text t, int start, int end, int covered) {
+        char before = t.at(start - 1);
+        char after = t.at(end);
+        int width = end - start;
+        return (width == 64 || width == 70 || width == 76)
+                && (before == '\0' || (before == '\n' && covered == start - 1))
+                && (after == '\0' || after == '\n' || after == '\r');
     }
 
     /** Encoded text mixes both cases and, but for short luck, digits within its first bytes; words do not. */

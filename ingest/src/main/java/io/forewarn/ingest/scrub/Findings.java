@@ -13,6 +13,8 @@ final class Findings {
     private int count;
     /** End of the furthest span so far: scanners use it to skip what is covered anyway. */
     int covered;
+    /** Where credentials in a URL ended last: the {@code @} that stands there belongs to no e-mail address. */
+    int credentialsEnd;
 
     private long[] guards = new long[4];
     private int guarded;

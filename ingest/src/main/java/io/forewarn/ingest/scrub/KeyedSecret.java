@@ -36,6 +36,7 @@ final class KeyedSecret implements Finder {
     @Override
     public List<String> anchors() {
         return List.of(
+                "identified by '",
                 "pass",
                 "pwd",
                 "secret",
@@ -63,6 +64,14 @@ final class KeyedSecret implements Finder {
     @Override
     public void find(Text t, int from, int to, Findings out) {
         if (from < out.covered) {
+            return;
+        }
+        if (t.at(to - 1) == '\'') {
+            int end = to;
+            while (end < t.length && end - to < 256 && t.at(end) != '\'' && t.at(end) != '\n') {
+                end++;
+            }
+            out.add(this, to, end);
             return;
         }
         Assignment a = Assignment.at(t, from, to, out);
@@ -200,6 +209,8 @@ final class KeyedSecret implements Finder {
     public List<String> positives() {
         return List.of(
                 "db_password=hunter2 next",
+                "CREATE ROLE app LOGIN PASSWORD 'Xq7vTz0pLm'",
+                "CREATE USER app IDENTIFIED BY 'Xq7vTz0pLm'",
                 "{\"apiKey\": \"a8f5f167f44f4964e6c998de\"}",
                 "--token 9f86d081884c7d659a2f",
                 "PGPASSWORD='tr0ub4dor&3' psql",

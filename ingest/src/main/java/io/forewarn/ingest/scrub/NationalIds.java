@@ -7,8 +7,6 @@ import java.util.regex.Pattern;
 
 /** The table of national numbers: words that name them, shape, check. Algorithms as their issuers publish them. */
 final class NationalIds {
-    private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
-    private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
 
     /**
      * @param words lower-case ASCII words that name it
@@ -25,18 +23,27 @@ final class NationalIds {
                 k,
                 "fi-hetu",
                 "[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]",
-                NationalIds::finnish,
+                NationalChecks::finnish,
                 "henkil",
                 "hetu",
                 "personal identity code");
-        add(k, "tr-tckn", "[1-9][0-9]{10}", NationalIds::turkish, "tckn", "kimlik", "ki\u015fi", "tc no", "turkish id");
+        add(
+                k,
+                "tr-tckn",
+                "[1-9][0-9]{10}",
+                NationalChecks::turkish,
+                "tckn",
+                "kimlik",
+                "ki\u015fi",
+                "tc no",
+                "turkish id");
         add(k, "ca-sin", "[1-9][0-9]{2}[- ]?[0-9]{3}[- ]?[0-9]{3}", Digits::luhn, "sin", "social insurance");
-        add(k, "pl-pesel", "[0-9]{11}", d -> pesel(d), "pesel");
+        add(k, "pl-pesel", "[0-9]{11}", d -> NationalChecks.pesel(d), "pesel");
         add(
                 k,
                 "th-tnin",
                 "[1-8][- ]?[0-9]{4}[- ]?[0-9]{5}[- ]?[0-9]{2}[- ]?[0-9]",
-                NationalIds::thai,
+                NationalChecks::thai,
                 "thai id",
                 "thai national",
                 "tnin",
@@ -65,7 +72,7 @@ final class NationalIds {
                 k,
                 "se-personnummer",
                 "(?:18|19|20)?[0-9]{6}[-+]?[0-9]{4}",
-                NationalIds::swedish,
+                NationalChecks::swedish,
                 "personnummer",
                 "swedish",
                 "organisationsnummer",
@@ -73,17 +80,17 @@ final class NationalIds {
                 "personal identity code",
                 "organization number",
                 "orgnr");
-        add(k, "es-nif", "[0-9XYZxyz][0-9]{7}-?[A-Za-z]", NationalIds::spanish, "nif", "nie", "dni", "identidad");
+        add(k, "es-nif", "[0-9XYZxyz][0-9]{7}-?[A-Za-z]", NationalChecks::spanish, "nif", "nie", "dni", "identidad");
         add(k, "es-passport", "[A-Za-z]{3}[0-9]{6}", d -> true, "pasaporte");
         add(
                 k,
                 "uk-nino",
                 "[A-Za-z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-Da-d]",
-                d -> nino(d),
+                d -> NationalChecks.nino(d),
                 "nino",
                 "national insurance",
                 "ni number");
-        add(k, "uk-nhs", "[0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{4}", NationalIds::nhs, "nhs");
+        add(k, "uk-nhs", "[0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{4}", NationalChecks::nhs, "nhs");
         add(
                 k,
                 "uk-driving",
@@ -96,7 +103,7 @@ final class NationalIds {
                 k,
                 "uk-plate",
                 "[A-Z]{2}[0-9]{2} ?[A-Z]{3}",
-                NationalIds::plate,
+                NationalChecks::plate,
                 "number plate",
                 "registration plate",
                 "vehicle reg");
@@ -112,7 +119,7 @@ final class NationalIds {
                 k,
                 "us-npi",
                 "[12][0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{3}",
-                d -> Digits.luhn("80840" + d) && Secret.varied(d),
+                d -> Digits.luhn("80840" + d) && NationalChecks.varied(d),
                 "npi",
                 "provider identifier");
         add(
@@ -128,7 +135,7 @@ final class NationalIds {
                 k,
                 "us-routing",
                 "[0-3][0-9]{3}-?[0-9]{4}-?[0-9]",
-                NationalIds::routing,
+                NationalChecks::routing,
                 "routing number",
                 "aba",
                 "routing",
@@ -147,7 +154,7 @@ final class NationalIds {
                 "dl number",
                 "passport",
                 "reisepass");
-        add(k, "us-dea", "[A-HJ-NP-UXa-hj-np-ux][A-Za-z9][0-9]{7}", NationalIds::dea, "dea");
+        add(k, "us-dea", "[A-HJ-NP-UXa-hj-np-ux][A-Za-z9][0-9]{7}", NationalChecks::dea, "dea");
         add(
                 k,
                 "au-tfn",
@@ -213,7 +220,7 @@ final class NationalIds {
                 d -> true,
                 "codice fiscale",
                 "fiscale");
-        add(k, "it-vat", "[0-9]{11}", d -> Digits.luhn(d) && Secret.varied(d), "partita iva", "p.iva", "piva");
+        add(k, "it-vat", "[0-9]{11}", d -> Digits.luhn(d) && NationalChecks.varied(d), "partita iva", "p.iva", "piva");
         add(
                 k,
                 "it-documents",
@@ -252,7 +259,7 @@ final class NationalIds {
                 k,
                 "de-social",
                 "[0-9]{2}[0-8][0-9][0-1][0-9]{3}[A-Za-z][0-9]{3}",
-                NationalIds::germanSocial,
+                NationalChecks::germanSocial,
                 "rvnr",
                 "sozialversicherung",
                 "rentenversicherung",
@@ -261,14 +268,21 @@ final class NationalIds {
                 k,
                 "de-identity-card",
                 "[CFGHJKLMNPRTVWXYZcfghjklmnprtvwxyz][CFGHJKLMNPRTVWXYZcfghjklmnprtvwxyz0-9]{7}[0-9]{1,2}|[Tt][0-9]{8}",
-                NationalIds::germanCard,
+                NationalChecks::germanCard,
                 "personalausweis",
                 "ausweis",
                 "reisepass",
                 "passport");
-        add(k, "de-bsnr", "[0-9]{9}", d -> bsnr(d), "bsnr", "betriebsst");
-        add(k, "de-lanr", "[0-9]{9}", NationalIds::lanr, "lanr", "arztnummer");
-        add(k, "de-health", "[A-Za-z][0-9]{9}", NationalIds::germanHealth, "krankenvers", "kvnr", "versichertennummer");
+        add(k, "de-bsnr", "[0-9]{9}", d -> NationalChecks.bsnr(d), "bsnr", "betriebsst");
+        add(k, "de-lanr", "[0-9]{9}", NationalChecks::lanr, "lanr", "arztnummer");
+        add(
+                k,
+                "de-health",
+                "[A-Za-z][0-9]{9}",
+                NationalChecks::germanHealth,
+                "krankenvers",
+                "kvnr",
+                "versichertennummer");
         add(k, "de-register", "HR[AB] ?[0-9]{1,6}", d -> true, "hra", "hrb", "handelsregister");
         add(
                 k,
@@ -284,7 +298,7 @@ final class NationalIds {
                 d -> Character.isLetter(d.charAt(0)),
                 "hrerschein",
                 "fahrerlaubnis");
-        add(k, "kr-brn", "[0-9]{3}-[0-9]{2}-[0-9]{5}", NationalIds::koreanBusiness, "brn", "business registration");
+        add(k, "kr-brn", "[0-9]{3}-[0-9]{2}-[0-9]{5}", NationalChecks::koreanBusiness, "brn", "business registration");
         add(
                 k,
                 "in-plate",
@@ -313,7 +327,7 @@ final class NationalIds {
                 k,
                 "fr-nir",
                 "[12] ?[0-9]{2} ?[0-9]{2} ?[0-9AB]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}",
-                NationalIds::french,
+                NationalChecks::french,
                 "nir",
                 "insee",
                 "securite sociale");
@@ -321,20 +335,21 @@ final class NationalIds {
                 k,
                 "nl-bsn",
                 "[0-9]{9}",
-                d -> (Digits.weighted(d, 9, 8, 7, 6, 5, 4, 3, 2) - (d.charAt(8) - '0')) % 11 == 0 && Secret.varied(d),
+                d -> (Digits.weighted(d, 9, 8, 7, 6, 5, 4, 3, 2) - (d.charAt(8) - '0')) % 11 == 0
+                        && NationalChecks.varied(d),
                 "bsn",
                 "burgerservice");
-        add(k, "br-cpf", "[0-9]{3}\\.?[0-9]{3}\\.?[0-9]{3}-?[0-9]{2}", NationalIds::brazilian, "cpf");
+        add(k, "br-cpf", "[0-9]{3}\\.?[0-9]{3}\\.?[0-9]{3}-?[0-9]{2}", NationalChecks::brazilian, "cpf");
         add(
                 k,
                 "be-nrn",
                 "[0-9]{2}\\.?[0-9]{2}\\.?[0-9]{2}-?[0-9]{3}\\.?[0-9]{2}",
-                NationalIds::belgian,
+                NationalChecks::belgian,
                 "rijksregister",
                 "registre national",
                 "nrn");
         add(k, "imei", "[0-9]{2}-?[0-9]{6}-?[0-9]{6}-?[0-9]", Digits::luhn, "imei");
-        add(k, "vin", "[A-HJ-NPR-Z0-9]{17}", NationalIds::vehicle, "vin");
+        add(k, "vin", "[A-HJ-NPR-Z0-9]{17}", NationalChecks::vehicle, "vin");
         add(k, "tracking", "[0-9]{20,34}|1Z[0-9A-Z]{16}", d -> true, "tracking number", "tracking");
         return List.copyOf(k);
     }
@@ -347,150 +362,5 @@ final class NationalIds {
             }
         }
         kinds.add(new Kind(id, ascii, Pattern.compile(shape, Pattern.CASE_INSENSITIVE), checks));
-    }
-
-    private static int digit(String d, int i) {
-        return d.charAt(i) - '0';
-    }
-
-    private static boolean finnish(String d) {
-        String digits = Digits.of(d.substring(0, 6)) + d.substring(d.length() - 4, d.length() - 1);
-        return digits.length() == 9
-                && Digits.monthDay(digits, 2, 0)
-                && FINNISH.charAt(Integer.parseInt(digits) % 31) == d.charAt(d.length() - 1);
-    }
-
-    private static boolean turkish(String d) {
-        int odd = digit(d, 0) + digit(d, 2) + digit(d, 4) + digit(d, 6) + digit(d, 8);
-        int even = digit(d, 1) + digit(d, 3) + digit(d, 5) + digit(d, 7);
-        return Math.floorMod(odd * 7 - even, 10) == digit(d, 9) && (odd + even + digit(d, 9)) % 10 == digit(d, 10);
-    }
-
-    private static boolean pesel(String d) {
-        return (10 - Digits.weighted(d, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3) % 10) % 10 == digit(d, 10);
-    }
-
-    private static boolean thai(String d) {
-        return (11 - Digits.weighted(d, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) % 11) % 10 == digit(d, 12)
-                && Secret.varied(d);
-    }
-
-    private static boolean swedish(String d) {
-        String ten = d.substring(d.length() - 10);
-        return Digits.luhn(ten);
-    }
-
-    private static boolean spanish(String d) {
-        char first = d.charAt(0);
-        String number =
-                (first >= 'X' ? String.valueOf((char) ('0' + first - 'X')) : String.valueOf(first)) + d.substring(1, 8);
-        return SPANISH.charAt(Integer.parseInt(number) % 23) == d.charAt(8);
-    }
-
-    private static boolean nino(String d) {
-        return "DFIQUV".indexOf(d.charAt(0)) < 0 && "DFIQUVO".indexOf(d.charAt(1)) < 0;
-    }
-
-    private static boolean nhs(String d) {
-        int check = 11 - Digits.weighted(d, 10, 9, 8, 7, 6, 5, 4, 3, 2) % 11;
-        return check != 10 && check % 11 == digit(d, 9);
-    }
-
-    private static boolean plate(String d) {
-        int age = Integer.parseInt(d.substring(2, 4));
-        boolean current = (age >= 2 && age <= 29) || (age >= 51 && age <= 79);
-        return current && "IJQTUXZ".indexOf(d.charAt(0)) < 0 && d.indexOf('I', 4) < 0 && d.indexOf('Q') < 0;
-    }
-
-    private static boolean routing(String d) {
-        return Digits.weighted(d, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0 && Secret.varied(d);
-    }
-
-    private static boolean dea(String d) {
-        int sum = digit(d, 2) + digit(d, 4) + digit(d, 6) + 2 * (digit(d, 3) + digit(d, 5) + digit(d, 7));
-        return sum % 10 == digit(d, 8);
-    }
-
-    private static boolean germanSocial(String d) {
-        int letter = d.charAt(8) - 'A' + 1;
-        String digits = d.substring(0, 8) + (letter < 10 ? "0" : "") + letter + d.substring(9, 11);
-        int sum = 0;
-        int[] weights = {2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1};
-        for (int i = 0; i < 12; i++) {
-            int product = digit(digits, i) * weights[i];
-            sum += product / 10 + product % 10;
-        }
-        return sum % 10 == digit(d, 11);
-    }
-
-    private static boolean germanCard(String d) {
-        if (d.length() < 9 || (d.charAt(0) == 'T' && Digits.of(d).length() == 8 && d.length() == 9)) {
-            return d.length() == 9;
-        }
-        int sum = 0;
-        int last = d.length() == 10 ? 9 : 8;
-        for (int i = 0; i < last; i++) {
-            sum += Character.digit(d.charAt(i), 36) * new int[] {7, 3, 1}[i % 3];
-        }
-        return sum % 10 == digit(d, last);
-    }
-
-    private static boolean bsnr(String d) {
-        int region = Integer.parseInt(d.substring(0, 2));
-        return region >= 1 && Secret.varied(d) && (d.charAt(0) != '0' || (region <= 3 && d.charAt(2) != '0'));
-    }
-
-    private static boolean lanr(String d) {
-        return (10 - Digits.weighted(d, 4, 9, 4, 9, 4, 9) % 10) % 10 == digit(d, 6);
-    }
-
-    private static boolean germanHealth(String d) {
-        int letter = d.charAt(0) - 'A' + 1;
-        String digits = (letter < 10 ? "0" : "") + letter + d.substring(1, 9);
-        int sum = 0;
-        for (int i = 0; i < 10; i++) {
-            int product = digit(digits, i) * (i % 2 + 1);
-            sum += product / 10 + product % 10;
-        }
-        return sum % 10 == digit(d, 9);
-    }
-
-    private static boolean koreanBusiness(String d) {
-        int sum = Digits.weighted(d, 1, 3, 7, 1, 3, 7, 1, 3, 5) + digit(d, 8) * 5 / 10;
-        return (10 - sum % 10) % 10 == digit(d, 9);
-    }
-
-    private static boolean french(String d) {
-        String number = d.substring(0, 13).replace("2A", "19").replace("2B", "18");
-        return 97 - Long.parseLong(number) % 97 == Long.parseLong(d.substring(13));
-    }
-
-    private static boolean brazilian(String d) {
-        int first = Digits.weighted(d, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;
-        int second = Digits.weighted(d, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;
-        return first == digit(d, 9) && second == digit(d, 10) && Secret.varied(d);
-    }
-
-    private static boolean belgian(String d) {
-        long number = Long.parseLong(d.substring(0, 9));
-        long check = Long.parseLong(d.substring(9));
-        return 97 - number % 97 == check || 97 - (2_000_000_000L + number) % 97 == check;
-    }
-
-    private static boolean vehicle(String d) {
-        String values = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ";
-        int[] weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
-        int sum = 0;
-        for (int i = 0; i < 17; i++) {
-            sum += values.indexOf(d.charAt(i)) % 10 * weights[i];
-        }
-        return "0123456789X".charAt(sum % 11) == d.charAt(8);
-    }
-
-    /** Guards against numbers that only pass because they are all one digit. */
-    private static final class Secret {
-        static boolean varied(String d) {
-            return d.chars().distinct().count() > 1;
-        }
     }
 }

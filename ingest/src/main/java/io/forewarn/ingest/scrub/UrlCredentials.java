@@ -47,11 +47,16 @@ final class UrlCredentials implements Finder {
         }
         if (colon >= 0 && colon < at) {
             if (colon + 1 < at && !Secrets.isPlaceholder(t, to, at) && !Secrets.isPlaceholder(t, colon + 1, at)) {
-                out.add(this, to, at);
+                add(to, at, out);
             }
         } else if (at - to >= 16 && Secrets.looksRandom(t, to, at, 16)) {
-            out.add(this, to, at);
+            add(to, at, out);
         }
+    }
+
+    private void add(int start, int end, Findings out) {
+        out.add(this, start, end);
+        out.credentialsEnd = end;
     }
 
     @Override

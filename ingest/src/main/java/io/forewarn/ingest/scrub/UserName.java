@@ -11,6 +11,18 @@ final class UserName implements Finder {
             suser duser targetusername subjectusername accountname account_name userid user_id uname remote_user
             auth_user user.name enduser.id usrname proxyuser realuser ugi""");
 
+    private static final List<String> FOLLOWERS = List.of(
+            " from ",
+            " port ",
+            " [preauth]",
+            " accepted",
+            " rejected",
+            " failed",
+            " denied",
+            " succeeded",
+            " expired",
+            " opened");
+
     @Override
     public String id() {
         return "user-name";
@@ -34,6 +46,10 @@ final class UserName implements Finder {
                 "author",
                 "principal",
                 "password for ",
+                "login of ",
+                "logged in as ",
+                "signed in as ",
+                "session of ",
                 "publickey for ",
                 "failures for ",
                 "uname",
@@ -82,11 +98,12 @@ final class UserName implements Finder {
             }
         }
         Assignment a = Assignment.at(t, from, to, out);
-        if (a == null || !KEYS.contains(a.name().toLowerCase(Locale.ROOT)) || (!a.firm() && !a.quoted() && a.flag())) {
+        if (a == null || !isKey(a) || (!a.firm() && !a.quoted() && a.flag())) {
             return;
         }
         int end = a.quoted() ? a.end() : Math.min(a.end(), nameEnd(t, a.start()));
-        if ((a.flag() && t.at(end) == ':') || (a.quoted() && t.at(to + 1) == ',')) {
+        if ((a.flag() && (t.at(end) == ':' || t.between(a.start(), end).indexOf(':') >= 0))
+                || (a.quoted() && t.at(to + 1) == ',')) {
             return;
         }
         String value = t.between(a.start(), end);
@@ -97,8 +114,20 @@ final class UserName implements Finder {
                 && !Names.isSystem(value)
                 && !Names.isWord(value)
                 && !Secrets.isPlaceholder(t, a.start(), end)) {
-            out.add(this, a.start(), end);
+            add(t, a.start(), end, out);
         }
+    }
+
+    /** A known name, or any that ends in "user" where an operator leaves no doubt: {@code sample_user=…}. */
+    private static boolean isKey(Assignment a) {
+        String name = a.name().toLowerCase(Locale.ROOT);
+        boolean ends = a.firm()
+                && (name.endsWith("_user")
+                        || name.endsWith(".user")
+                        || name.endsWith("-user")
+                        || name.endsWith("username")
+                        || a.name().endsWith("User"));
+        return ends || KEYS.contains(name);
     }
 
     private static boolean startsLineOrField(Text t, int start) {
@@ -140,7 +169,7 @@ final class UserName implements Finder {
                 || (led && followed)
                 || (followed && !isShortNumber(value))
                 || (handle && !value.startsWith("0x"))) {
-            out.add(this, start, end);
+            add(t, start, end, out);
         }
     }
 
@@ -153,13 +182,15 @@ final class UserName implements Finder {
         start += Chars.isQuote(t.at(start)) ? 1 : 0;
         int end = nameEnd(t, start);
         String value = t.between(start, end);
-        boolean sure =
-                t.hasAt(end, " from ") || t.hasAt(end, " port ") || t.hasAt(end, " [preauth]") || end >= t.length;
+        boolean sure = end >= t.length
+                || t.at(end) == '\n'
+                || FOLLOWERS.stream().anyMatch(follower -> t.hasAt(end, follower))
+                || (value.indexOf('.') > 0 && value.equals(value.toLowerCase(Locale.ROOT)));
         if (end - start >= 2
                 && !Names.isSystem(value)
                 && !Names.isWord(value)
                 && (sure || Chars.isQuote(t.at(start - 1)))) {
-            out.add(this, start, end);
+            add(t, start, end, out);
         }
     }
 
@@ -197,7 +228,7 @@ final class UserName implements Finder {
         }
         int end = nameEnd(t, start);
         if (t.hasAt(end, " : ") && end - start >= 2 && !Names.isSystem(t.between(start, end))) {
-            out.add(this, start, end);
+            add(t, start, end, out);
         }
     }
 
@@ -207,7 +238,7 @@ final class UserName implements Finder {
             int start = target + 2;
             int end = nameEnd(t, start);
             if (end - start >= 2 && t.hasAt(end, " on ") && !Names.isSystem(t.between(start, end))) {
-                out.add(this, start, end);
+                add(t, start, end, out);
             }
         }
     }
@@ -216,6 +247,13 @@ final class UserName implements Finder {
         int end = nameEnd(t, to);
         if (end - to >= 2 && t.at(end) == '/' && !Names.isSystem(t.between(to, end)) && t.at(to) != '.') {
             out.add(this, to, end);
+        }
+    }
+
+    /** What goes on with an at sign is an address, which has a detector of its own. */
+    private void add(Text t, int start, int end, Findings out) {
+        if (t.at(end) != '@' || !t.wordAt(end + 1)) {
+            out.add(this, start, end);
         }
     }
 
@@ -242,6 +280,8 @@ final class UserName implements Finder {
                 "Invalid user chen from 10.0.0.x",
                 "Accepted publickey for alice.w from there",
                 "ruser=mallory tty",
+                "login of mallory accepted",
+                "sample_user=mallory.k written",
                 "sudo:    carol : TTY=pts/0",
                 "Changing modify acls to: yarn,curi",
                 "/usercache/curi/appcache",
