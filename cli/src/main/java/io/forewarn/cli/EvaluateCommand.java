@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evaluate",
         description =
-                "The current models on what they have not seen: the last 30 % of the operations by time, and systems"
+                "The current models on what they have not seen: the last 30 %% of the operations by time, and systems"
                         + " that the classifier was not trained on; beside naive rivals.")
 final class EvaluateCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "suggestions",
         description =
-                "Which suggestions really worked: tried, worked, rate with its 95 % interval, by suggestion and by source.")
+                "Which suggestions really worked: tried, worked, rate with its 95 %% interval, by suggestion and by source.")
 final class SuggestionsCommand implements Callable<Integer> {
     private final Terminal terminal;
 

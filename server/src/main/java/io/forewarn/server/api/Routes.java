@@ -36,6 +36,17 @@ public final class Routes {
                         return Map.of("id", call.id("id"), "acted_on", true);
                     }),
             new Route(
+                    "GET",
+                    "/api/v1/operations",
+                    "Operations, newest first",
+                    (bench, call) -> bench.reviews()
+                            .operations(
+                                    call.query("kind").orElse(null),
+                                    call.query("component").orElse(null),
+                                    call.query("outcome").orElse(null),
+                                    call.number("limit", 50, 1, 1000),
+                                    call.number("offset", 0, 0, Integer.MAX_VALUE))),
+            new Route(
                     "POST",
                     "/api/v1/operations/{id}/outcome",
                     "How an operation ended; the first report stands",

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.ingest.EventReader;
 import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.format.ReadOptions;
 import io.forewarn.ingest.format.Source;
 import io.forewarn.ingest.store.AttemptRow;
@@ -11,6 +13,7 @@ import io.forewarn.ingest.store.DailyCount;
 import io.forewarn.ingest.store.IssueFilter;
 import io.forewarn.ingest.store.IssueRow;
 import io.forewarn.ingest.store.JudgedPrediction;
+import io.forewarn.ingest.store.OperationFilter;
 import io.forewarn.ingest.store.PredictionFilter;
 import io.forewarn.ingest.store.SuggestionFilter;
 import io.forewarn.ingest.store.SuggestionRow;
@@ -180,6 +183,43 @@ public final class Reviews {
                 .map(PredictionView::of)
                 .orElseThrow(() -> new NotFoundException(
                         "no prediction '" + bench.scrub(id) + "'; GET /api/v1/predictions lists them"));
+    }
+
+    /** A page of operations with how many there are. */
+    public record OperationPage(long total, List<OperationView> operations) {}
+
+    /** An operation as people see it. */
+    public record OperationView(
+            String id,
+            String kind,
+            String component,
+            @Nullable String environment,
+            @Nullable String actor,
+            Instant at,
+            @Nullable String outcome,
+            @Nullable Instant finishedAt) {
+        static OperationView of(Operation op) {
+            return new OperationView(
+                    op.id(),
+                    op.kind(),
+                    op.component(),
+                    op.environment(),
+                    op.actor(),
+                    op.at(),
+                    op.outcome().map(Outcome::text).orElse(null),
+                    op.finishedAt());
+        }
+    }
+
+    public OperationPage operations(
+            @Nullable String kind, @Nullable String component, @Nullable String outcome, int limit, int offset) {
+        OperationFilter filter =
+                new OperationFilter(kind, component, null, outcome == null ? null : Outcome.from(outcome), null, null);
+        return new OperationPage(
+                bench.store().operations().count(filter),
+                bench.store().operations().page(filter, limit, offset).stream()
+                        .map(OperationView::of)
+                        .toList());
     }
 
     /** Answers for many, in their order. */
