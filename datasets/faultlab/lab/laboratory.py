@@ -289,7 +289,7 @@ class Laboratory:
     def infer(self, op, output, found):
         """The cause of a failure that no fault was arranged for: the real state did it."""
         name, env, c = (found[0] if found else ""), op["environment"], op["component"]
-        table = {"pg disk full": "disk_full", "disk full": "disk_full", "java heap": "memory_limit", "redis oom": "memory_limit", "pg statement timeout": "slow_statement", "pg too many connections": "pool_limit",
+        table = {"pg disk full": "disk_full", "disk full": "disk_full", "short write": "disk_full", "java heap": "memory_limit", "redis oom": "memory_limit", "pg statement timeout": "slow_statement", "pg too many connections": "pool_limit",
                  "redis read only": "read_only_replica", "redis max clients": "client_limit", "http 429": "throttled", "curl 429": "throttled", "curl 504": "peer_slow", "curl timeout": "peer_slow", "cache timed out": "peer_slow"}
         if name in table:
             return table[name]
@@ -361,7 +361,7 @@ class Laboratory:
         (out / "truth").mkdir(parents=True, exist_ok=True)
         logs, where = {}, {}
         for f in sorted(self.services.logs.rglob("*.log")):
-            data = f.read_bytes()
+            data = f.read_bytes().replace(os.uname().release.encode(), b"(kernel)")  # nginx names the machine's kernel at its start
             if f.name == "nginx-start.log" or not data.strip():
                 continue
             name = f"logs/{f.parent.name}/{f.name}.gz"
@@ -431,12 +431,13 @@ class Laboratory:
                         continue
                     plain = re.sub(r"\d+", "0", body)
                     shaped[plain] += 1
-                    stamped = re.sub(r"^\S+ \S+ ", "", body)
+                    if f.name == "rollout.log":  # the step's own words begin at the line that tells the error
+                        a += match[2]
+                        body = "\n".join(text[a:b + 1])
+                    stamped = body if f.name == "rollout.log" else re.sub(r"^\S+ \S+ ", "", body)
                     if stamped in seen or shaped[plain] > 10:
                         continue
                     seen.add(stamped)
-                    if f.name == "rollout.log":  # the step's own words begin at the line that tells the error
-                        a += match[2]
                     out.append({"file": name, "first_line": first + a + 1, "last_line": first + b + 1, "error_class": match[1], "shape": match[0], "operation_id": record["id"]})
         return sorted(out, key=lambda e: (e["file"], e["first_line"]))
 

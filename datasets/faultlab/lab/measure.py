@@ -101,7 +101,7 @@ def features(ops):
     return rows
 
 
-def logistic(rows, labels, epochs=60, l2=.004, seed=1):
+def logistic(rows, labels, epochs=30, l2=.1, seed=1):
     """Weights of a logistic regression over standardised sparse features (plain stochastic gradient descent)."""
     names = sorted({k for r in rows for k in r})
     n = len(rows)
@@ -135,7 +135,9 @@ def rivals(ops):
     train = [i for i in range(cut) if ops[i]["scored"]]
     test = [i for i in range(cut, len(ops)) if ops[i]["scored"]]
     y = [float(o["outcome"] == "failed") for o in ops]
-    score = logistic([rows[i] for i in train], [y[i] for i in train])
+    inner = train[: len(train) * 3 // 4]  # the penalty is chosen on the last quarter of the training part
+    l2 = max((.01, .03, .1, .3), key=lambda p: (lambda s: auc([(s(rows[i]), y[i]) for i in train[len(inner):]]))(logistic([rows[i] for i in inner], [y[i] for i in inner], l2=p)))
+    score = logistic([rows[i] for i in train], [y[i] for i in train], l2=l2)
     ours = {i: score(rows[i]) for i in test}
     both = lambda idx: (auc([(ours[i], y[i]) for i in idx]), auc([(moving[i], y[i]) for i in idx]))
     a, b = both(test)
@@ -146,5 +148,5 @@ def rivals(ops):
         differences.append(x - z)
     differences.sort()
     ranked = sorted(test, key=lambda i: -ours[i])[: len(test) // 10]
-    return {"scored_last_30_percent": len(test), "failures": int(sum(y[i] for i in test)), "auc_ewma20": round(b, 3), "auc_logistic": round(a, 3),
+    return {"scored_last_30_percent": len(test), "failures": int(sum(y[i] for i in test)), "l2": l2, "auc_ewma20": round(b, 3), "auc_logistic": round(a, 3),
             "difference_95": [round(differences[10], 3), round(differences[389], 3)], "catch_at_10_percent": round(sum(y[i] for i in ranked) / max(1, sum(y[i] for i in test)), 3)}

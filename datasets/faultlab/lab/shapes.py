@@ -42,6 +42,7 @@ SHAPES = [(n, re.compile(p), c) for n, p, c in [
     ("nginx upstream refused", r"connect\(\) failed \(111: Connection refused\) while connecting to upstream", "network"),
     ("nginx upstream timed out", r"upstream timed out \(110", "timeout"),
     ("disk full", r"No space left on device", "resource_exhausted"),
+    ("short write", r"tar: .*Wrote only \d+ of \d+ bytes", "resource_exhausted"),
     ("class or module missing", r"ModuleNotFoundError|NoClassDefFoundError|ClassNotFoundException|UnsupportedClassVersionError|NoSuchMethodError", "dependency"),
     ("required setting", r"required setting '|unknown setting '|setting '[a-z_]+' must be|ConfigurationException", "configuration"),
     ("cache timed out", r"session cache .* not reachable: timed out", "timeout"),
