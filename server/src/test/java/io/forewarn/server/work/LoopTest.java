@@ -405,11 +405,29 @@ final class LoopTest {
                                 path,
                                 Map.of(
                                         "kind", "operations",
-                                        "paths", List.of(operations.toString()),
+                                        "paths",
+                                                List.of(Team.write(folder, "new.csv", "id,at,result\n1,2026-05-01,ok\n")
+                                                        .toString()),
                                         "map", Map.of("outcome", "no_such_column")))
                         .problem()
-                        .exitCode())
-                .isEqualTo(2);
+                        .detail())
+                .contains("no_such_column");
+    }
+
+    @Test
+    void outcomesThatNobodyDatedAreNotTrainedOnBeforeTheyCount(@TempDir Path other) throws Exception {
+        StringBuilder rows = new StringBuilder("id,kind,component,at,outcome\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append("u-" + i + ",deploy,billing," + Team.CLOCK.instant().minusSeconds(3600L * (i + 1)) + ","
+                    + (i % 5 == 0 ? "failed" : "succeeded") + "\n");
+        }
+        try (Workbench fresh = Team.open(other)) {
+            fresh.imports().operations(Team.write(other, "undated.csv", rows.toString()), Map.of());
+            assertThat(fresh.learning().train(List.of("risk")).models()).singleElement().satisfies(m -> {
+                assertThat(m.trained()).isFalse();
+                assertThat(m.why()).contains("60 have an outcome that nobody dated", "finished_at or known_at");
+            });
+        }
     }
 
     @Test
