@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.server.api.Gateway;
 import io.forewarn.server.api.Json;
-import io.forewarn.server.api.ProblemException;
+import io.forewarn.server.api.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -92,11 +92,12 @@ final class GuardCommand implements Callable<Integer> {
         }
         try (Gateway gateway = common.gateway(terminal)) {
             return gateway.post("/api/v1/predict", question);
-        } catch (ProblemException e) {
-            if (e.problem().exitCode() == 2 && e.problem().status() == 400) {
+        } catch (RuntimeException e) {
+            Problem problem = Problem.of(e);
+            if (problem.status() == 400) {
                 throw e;
             }
-            terminal.note("forewarn: no prediction (" + e.problem().detail() + "); running unguarded");
+            terminal.note("forewarn: no prediction (" + problem.detail() + "); running unguarded");
             return null;
         }
     }
@@ -133,9 +134,9 @@ final class GuardCommand implements Callable<Integer> {
     private void tell(String path, Object body) {
         try (Gateway gateway = common.gateway(terminal)) {
             gateway.post(path, body);
-        } catch (ProblemException e) {
+        } catch (RuntimeException e) {
             terminal.note("forewarn: the outcome could not be reported ("
-                    + e.problem().detail() + ")");
+                    + Problem.of(e).detail() + ")");
         }
     }
 }

@@ -100,14 +100,15 @@ public final class ForewarnClient {
         if (asked.isPresent() && asked.get().verdict() == Risk.Verdict.FAIL) {
             throw new OperationRefusedException(asked.get());
         }
+        T result;
         try {
-            T result = work.call();
-            asked.ifPresent(risk -> tell(risk, true));
-            return result;
+            result = work.call();
         } catch (Exception e) {
             asked.ifPresent(risk -> tell(risk, false));
             throw e;
         }
+        asked.ifPresent(risk -> tell(risk, true));
+        return result;
     }
 
     private Optional<Risk> ask(RiskyOperation operation) throws InterruptedException {
@@ -121,7 +122,7 @@ public final class ForewarnClient {
     private void tell(Risk risk, boolean well) {
         try {
             outcome(risk.operationId(), well ? "succeeded" : "failed");
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             System.getLogger(ForewarnClient.class.getName())
                     .log(System.Logger.Level.WARNING, "the outcome of {0} could not be reported", risk.operationId());
         } catch (InterruptedException e) {
