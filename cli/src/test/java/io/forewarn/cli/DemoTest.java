@@ -3,10 +3,10 @@ package io.forewarn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.forewarn.server.api.Json;
 import io.forewarn.server.api.LocalGateway;
 import io.forewarn.server.home.Configuration;
 import io.forewarn.server.home.Home;
+import io.forewarn.server.wire.Json;
 import io.forewarn.server.work.Workbench;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,15 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class DemoTest {
     private static final Path LAB = Path.of("..", "datasets", "faultlab");
 
-    @TempDir
-    Path folder;
-
+    private Path folder = Path.of("");
     private Path home = Path.of("");
     private String story = "";
     private PlantedValues planted = new PlantedValues();
 
     @BeforeAll
-    void runTheDemo() throws IOException {
+    void runTheDemo(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         home = folder.resolve("home");
         planted = PlantedValues.read(LAB.resolve("truth").resolve("planted.jsonl.gz"));
         StringWriter out = new StringWriter();
