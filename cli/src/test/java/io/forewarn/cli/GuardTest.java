@@ -24,11 +24,15 @@ final class GuardTest {
     }
 
     private JsonNode latest() {
-        return shell.run("predict", "--kind", "k", "--component", "x", "--dry-run", "--json").json();
+        return shell.run("predict", "--kind", "k", "--component", "x", "--dry-run", "--json")
+                .json();
     }
 
     private String outcomeOf(String operation) {
-        return shell.run("outcome", operation, "cancelled", "--json").json().path("standing").asText();
+        return shell.run("outcome", operation, "cancelled", "--json")
+                .json()
+                .path("standing")
+                .asText();
     }
 
     /** A home whose policy stops or warns about whatever is risky at all. */
@@ -41,7 +45,8 @@ final class GuardTest {
 
     @Test
     void runsPassesTheExitStatusAndReportsTheOutcome() {
-        Answer well = shell.run("guard", "--component", "billing", "--id", "g-1", "--", "sh", "-c", "echo out; echo err >&2");
+        Answer well =
+                shell.run("guard", "--component", "billing", "--id", "g-1", "--", "sh", "-c", "echo out; echo err >&2");
         Answer badly = shell.run("guard", "--component", "billing", "--id", "g-2", "--", "sh", "-c", "exit 7");
 
         assertThat(well.code()).isZero();
@@ -72,8 +77,7 @@ final class GuardTest {
 
     @Test
     void terminationIsACancellation() {
-        Answer answer =
-                shell.run("guard", "--component", "billing", "--id", "g-4", "--", "sh", "-c", "kill -TERM $$");
+        Answer answer = shell.run("guard", "--component", "billing", "--id", "g-4", "--", "sh", "-c", "kill -TERM $$");
 
         assertThat(answer.code()).isEqualTo(143);
         assertThat(outcomeOf("g-4")).isEqualTo("cancelled");
@@ -87,7 +91,9 @@ final class GuardTest {
         assertThat(stopped.code()).isEqualTo(3);
         assertThat(stopped.out()).isEmpty();
         assertThat(stopped.err()).contains("FAIL", "nothing was run");
-        assertThat(shell.run("predict", "--kind", "deploy", "--component", "billing").code()).isEqualTo(3);
+        assertThat(shell.run("predict", "--kind", "deploy", "--component", "billing")
+                        .code())
+                .isEqualTo(3);
 
         Answer forced = shell.run("guard", "--component", "billing", "--force", "--", "echo", "ran");
         assertThat(forced.code()).isZero();

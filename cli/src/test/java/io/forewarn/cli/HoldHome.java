@@ -13,8 +13,8 @@ final class HoldHome {
 
     public static void main(String[] args) throws InterruptedException {
         Home home = new Home(Path.of(args[0]));
-        try (Workbench bench = Workbench.open(
-                home, Configuration.load(home.config(), Map.of(), Map.of()), Clock.systemUTC())) {
+        try (Workbench bench =
+                Workbench.open(home, Configuration.load(home.config(), Map.of(), Map.of()), Clock.systemUTC())) {
             System.out.println("open");
             Thread.sleep(60_000);
             bench.store().checkpoint();

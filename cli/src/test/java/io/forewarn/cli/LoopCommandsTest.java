@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.cli.Shell.Answer;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +64,9 @@ final class LoopCommandsTest {
 
     @Test
     void importingTwiceChangesNoCount() {
-        long before = json("import", folder.resolve("operations.csv").toString()).path("stored").asLong();
+        long before = json("import", folder.resolve("operations.csv").toString())
+                .path("stored")
+                .asLong();
         assertThat(before).isGreaterThanOrEqualTo(0);
         assertThat(json("import", "operations", folder.resolve("operations.csv").toString())
                         .path("stored")
@@ -95,7 +97,8 @@ final class LoopCommandsTest {
                 .filter(v -> v.startsWith("risk-"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(ok(shell.run("models", "show", version)).json().path("rows").asInt()).isEqualTo(220);
+        assertThat(ok(shell.run("models", "show", version)).json().path("rows").asInt())
+                .isEqualTo(220);
         assertThat(ok(shell.run("models", "promote", version)).out()).contains("current risk model: " + version);
         assertThat(shell.run("models", "rollback", "classifier").code()).isEqualTo(2);
         assertThat(shell.run("models", "show").err()).contains("name a version");
@@ -109,17 +112,35 @@ final class LoopCommandsTest {
         assertThat(risky.code()).isIn(0, 3);
         assertThat(risky.out()).contains("risk ", "Why", "Similar past failures", "Report how it went");
         JsonNode safe = json(
-                "predict", "--kind", "deploy", "--component", "billing", "-a", "free_disk_mb=80", "-a", "online=true",
-                "-a", "region=west", "--environment", "test", "--actor", "wren", "--at", "2026-06-02T10:00:00Z",
-                "--id", "mine-1");
+                "predict",
+                "--kind",
+                "deploy",
+                "--component",
+                "billing",
+                "-a",
+                "free_disk_mb=80",
+                "-a",
+                "online=true",
+                "-a",
+                "region=west",
+                "--environment",
+                "test",
+                "--actor",
+                "wren",
+                "--at",
+                "2026-06-02T10:00:00Z",
+                "--id",
+                "mine-1");
         assertThat(safe.path("operation_id").asText()).isEqualTo("mine-1");
         assertThat(safe.path("verdict").asText()).isEqualTo("pass");
         assertThat(Json.text(safe)).doesNotContain("NaN");
 
-        assertThat(ok(shell.run("outcome", "mine-1", "failed", "--finished-at", "2026-06-02T10:01:00Z")).out())
+        assertThat(ok(shell.run("outcome", "mine-1", "failed", "--finished-at", "2026-06-02T10:01:00Z"))
+                        .out())
                 .contains("mine-1: failed, recorded");
         assertThat(ok(shell.run("outcome", "mine-1", "succeeded")).out()).contains("the first report stands");
-        assertThat(json("outcome", "mine-1", "failed").path("standing").asText()).isEqualTo("failed");
+        assertThat(json("outcome", "mine-1", "failed").path("standing").asText())
+                .isEqualTo("failed");
         assertThat(shell.run("outcome", "none", "failed").code()).isEqualTo(2);
     }
 
@@ -127,9 +148,11 @@ final class LoopCommandsTest {
     void predictReadsAFileOrStandardInput() {
         String question = "{\"kind\":\"deploy\",\"component\":\"billing\",\"attributes\":{\"free_disk_mb\":70}}";
         JsonNode byFile = json("predict", "--dry-run", "--file", shell.write("question.json", question));
-        JsonNode byStream = ok(shell.with(question, "predict", "--dry-run", "--json", "--file", "-")).json();
+        JsonNode byStream = ok(shell.with(question, "predict", "--dry-run", "--json", "--file", "-"))
+                .json();
         assertThat(byFile.path("risk")).isEqualTo(byStream.path("risk"));
-        assertThat(shell.run("predict", "--kind", "deploy", "--file", "x").err()).contains("not by both");
+        assertThat(shell.run("predict", "--kind", "deploy", "--file", "x").err())
+                .contains("not by both");
         assertThat(shell.with("{", "predict", "--file", "-").err()).contains("not JSON: line 1");
     }
 
@@ -139,12 +162,15 @@ final class LoopCommandsTest {
         String id = id(list.path("issues"));
         assertThat(ok(shell.run("issues")).out()).contains("error", "class", "component");
         assertThat(ok(shell.run("issues", "--limit", "1")).out()).contains("events");
-        assertThat(ok(shell.run("issues", id)).out()).contains("because", "grouped", "Latest events:", "forewarn suggest");
+        assertThat(ok(shell.run("issues", id)).out())
+                .contains("because", "grouped", "Latest events:", "forewarn suggest");
         assertThat(ok(shell.run("issues", id, "--set-status", "ignored")).out()).contains("status      ignored");
         ok(shell.run("issues", id, "--set-status", "unresolved"));
-        assertThat(ok(shell.run("issues", "--class", "timeout", "--status", "regressed")).out())
+        assertThat(ok(shell.run("issues", "--class", "timeout", "--status", "regressed"))
+                        .out())
                 .contains("No issues that fit");
-        assertThat(shell.run("issues", "i-none").err()).isEqualTo("forewarn: no issue 'i-none'; forewarn issues lists them\n");
+        assertThat(shell.run("issues", "i-none").err())
+                .isEqualTo("forewarn: no issue 'i-none'; forewarn issues lists them\n");
     }
 
     @Test
@@ -170,15 +196,15 @@ final class LoopCommandsTest {
         }
         ok(shell.run("evaluate", "--json", "--slices", out.resolve("slices").toString()));
         assertThat(Files.readString(out.resolve("r.txt"))).contains("EWMA");
-        assertThat(Json.parse(Files.readString(out.resolve("r.json"))).has("risk")).isTrue();
+        assertThat(Json.parse(Files.readString(out.resolve("r.json"))).has("risk"))
+                .isTrue();
         assertThat(Files.readString(out.resolve("r.html"))).contains("<html");
         assertThat(out.resolve("slices/component.csv")).content().contains("ledger");
     }
 
     @Test
     void classifyAndGroupAnswerALineForEachLineInOrder() {
-        String lines =
-                """
+        String lines = """
                 {"id":"b","text":"No space left on device"}
 
                 {"id":"a","text":"connection refused","level":"error"}
@@ -190,13 +216,13 @@ final class LoopCommandsTest {
             assertThat(r.path("confidence").asDouble()).isBetween(0.0, 1.0);
             assertThat(r.path("transient").isBoolean()).isTrue();
         });
-        String events =
-                """
+        String events = """
                 {"event_id":"e1","message":"load 17 failed","level":"error"}
                 {"event_id":"e2","message":"load 18 failed","level":"error"}
                 {"event_id":"e3","message":"disk sda1 is read-only","level":"error"}
                 """;
-        List<JsonNode> prints = ok(shell.run("group", shell.write("events.jsonl", events))).rows();
+        List<JsonNode> prints =
+                ok(shell.run("group", shell.write("events.jsonl", events))).rows();
         assertThat(prints).extracting(r -> r.path("id").asText()).containsExactly("e1", "e2", "e3");
         assertThat(prints.get(0).path("fingerprint")).isEqualTo(prints.get(1).path("fingerprint"));
         assertThat(prints.get(0).path("fingerprint")).isNotEqualTo(prints.get(2).path("fingerprint"));

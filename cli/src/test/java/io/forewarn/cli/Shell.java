@@ -1,7 +1,7 @@
 package io.forewarn.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,9 +94,7 @@ record Shell(Path folder) {
 
     /** A Java log with a stack trace and a password. */
     String log() {
-        return write(
-                "ledger.log",
-                """
+        return write("ledger.log", """
                 2026-05-01 10:00:00,125 INFO  [main] com.acme.ledger.Loader - connecting with password=hunter2-Zebra-77
                 2026-05-01 10:00:01,250 ERROR [main] com.acme.ledger.Loader - load 17 failed
                 java.io.IOException: No space left on device

@@ -41,7 +41,8 @@ final class TextCommandsTest {
     void scrubGivesTheSameTokenInEveryRun() {
         String line = "mail to maria.lopez@example.org\n";
 
-        assertThat(shell.with(line, "scrub").out()).isEqualTo(shell.with(line, "scrub").out());
+        assertThat(shell.with(line, "scrub").out())
+                .isEqualTo(shell.with(line, "scrub").out());
     }
 
     @Test
@@ -53,7 +54,8 @@ final class TextCommandsTest {
         assertThat(row.path("id").asInt()).isEqualTo(1);
         assertThat(row.path("other").asText()).isEqualTo("x");
         assertThat(row.path("text").asText()).doesNotContain("hunter2");
-        assertThat(shell.with("{\"a\":1}\nno\n", "scrub", "--jsonl", "text").err()).contains("line 1 has no text field");
+        assertThat(shell.with("{\"a\":1}\nno\n", "scrub", "--jsonl", "text").err())
+                .contains("line 1 has no text field");
         assertThat(shell.with("no\n", "scrub", "--jsonl", "text").err()).contains("line 1 is not JSON");
         assertThat(shell.with("[]\n", "scrub", "--jsonl", "text").err()).contains("line 1 is not a JSON object");
     }
@@ -94,10 +96,18 @@ final class TextCommandsTest {
         String file = shell.operations(160);
         Path out = folder.resolve("out");
         Answer answer = shell.run(
-                "backtest", file, "--split", "0.7", "--mature-after", "1d",
-                "--predictions", out.resolve("p.csv").toString(),
-                "--report", out.resolve("r.html").toString(),
-                "--slices", out.resolve("slices").toString());
+                "backtest",
+                file,
+                "--split",
+                "0.7",
+                "--mature-after",
+                "1d",
+                "--predictions",
+                out.resolve("p.csv").toString(),
+                "--report",
+                out.resolve("r.html").toString(),
+                "--slices",
+                out.resolve("slices").toString());
 
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(answer.out()).contains("AUC", "EWMA");
@@ -118,7 +128,13 @@ final class TextCommandsTest {
         String first = shell.operations(80);
         String second = shell.write("other.csv", read(first));
         Answer answer = shell.run(
-                "backtest", first, second, "--split", "0.6", "--report", folder.resolve("r.txt").toString());
+                "backtest",
+                first,
+                second,
+                "--split",
+                "0.6",
+                "--report",
+                folder.resolve("r.txt").toString());
 
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(folder.resolve("r-operations.txt")).exists();
@@ -129,7 +145,8 @@ final class TextCommandsTest {
     void backtestRefusesWhatCannotBe() {
         String file = shell.operations(60);
 
-        assertThat(shell.run("backtest", file, "--split", "0.7", "--replay").err()).contains("not both");
+        assertThat(shell.run("backtest", file, "--split", "0.7", "--replay").err())
+                .contains("not both");
         assertThat(shell.run("backtest", file, "--mature-after", "soon").err()).contains("such as 90d");
         assertThat(BacktestCommand.duration("30m").toMinutes()).isEqualTo(30);
         Answer map = shell.run("backtest", file, "--map", "outcome=verdict_of_the_day");

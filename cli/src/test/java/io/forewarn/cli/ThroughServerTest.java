@@ -31,8 +31,8 @@ final class ThroughServerTest {
         Shell alone = new Shell(without);
         Shell served = new Shell(folder);
         Home home = new Home(served.home());
-        try (Workbench bench = Workbench.open(
-                        home, Configuration.load(home.config(), Map.of(), Map.of()), Clock.systemUTC());
+        try (Workbench bench =
+                        Workbench.open(home, Configuration.load(home.config(), Map.of(), Map.of()), Clock.systemUTC());
                 ForewarnServer server = ForewarnServer.start(bench, "127.0.0.1", 0)) {
             assertThat(server.url()).isNotBlank();
             String lines = "2026-05-30 10:00:00,000 ERROR [main] com.acme.Cache - warm-up gave up\n";
@@ -45,10 +45,9 @@ final class ThroughServerTest {
             assertThat(served.run("issues", "--json").json().path("total"))
                     .isEqualTo(alone.run("issues", "--json").json().path("total"));
             assertThat(served.run("issues", "i-none").code()).isEqualTo(2);
-            assertThat(served.run("import", "none.log").err())
-                    .hasLineCount(1)
-                    .contains("none.log", "no such file");
-            assertThat(served.run("guard", "--component", "billing", "--", "sh", "-c", "exit 4").code())
+            assertThat(served.run("import", "none.log").err()).hasLineCount(1).contains("none.log", "no such file");
+            assertThat(served.run("guard", "--component", "billing", "--", "sh", "-c", "exit 4")
+                            .code())
                     .isEqualTo(4);
         }
     }
@@ -64,8 +63,8 @@ final class ThroughServerTest {
     @Test
     void serveListensUntilItIsToldToStop() throws Exception {
         Shell shell = new Shell(folder);
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx300m"));
+        List<String> words = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx300m"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(a -> a.startsWith("-javaagent") && a.contains("jacoco"))
                 .forEach(words::add);
@@ -85,7 +84,8 @@ final class ThroughServerTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(out.readLine()).startsWith("Forewarn listens on http://127.0.0.1:");
             assertThat(new Home(shell.home()).serverFile()).exists();
-            assertThat(shell.run("predict", "--kind", "deploy", "--component", "x", "--json").code())
+            assertThat(shell.run("predict", "--kind", "deploy", "--component", "x", "--json")
+                            .code())
                     .isZero();
         } finally {
             process.destroy();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.forewarn.ingest.Progress;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -50,8 +50,7 @@ final class WordsTest {
 
     @Test
     void importTellsRejectsFailuresAndWhatWasLeftOut() {
-        String text = ImportWords.of(Json.parse(
-                """
+        String text = ImportWords.of(Json.parse("""
                 {"files":2,"skipped":1,"failed":1,"lines":9,"records":8,"stored":7,"seconds":0.5,
                  "rejected":{"no start time":1},"first_rejects":[{"place":"line 3","reason":"no start time"}],
                  "redactions":{"email":2},"left_out":["duration"],
@@ -68,8 +67,7 @@ final class WordsTest {
 
     @Test
     void predictionTellsWarningsAndWhatWouldLowerTheRisk() {
-        String text = PredictionWords.of(Json.parse(
-                """
+        String text = PredictionWords.of(Json.parse("""
                 {"verdict":"warn","risk":0.41,"level":"high","low":0.3,"high":0.5,"base_rate":0.2,"n":1,
                  "summary":"Risky.","operation_id":"op-1",
                  "reasons":[{"raises":true,"text":"disk is low"},{"raises":false,"text":"quiet hour"}],
@@ -118,8 +116,7 @@ final class WordsTest {
         now[0] = now[0].plusSeconds(4);
         progress.at(state);
         assertThat(err.toString())
-                .isEqualTo(String.format(
-                        "  file 1 of 2: 3 MB, 4,000 lines, 1,000 lines/s, 100 rejected so far%n"));
+                .isEqualTo(String.format("  file 1 of 2: 3 MB, 4,000 lines, 1,000 lines/s, 100 rejected so far%n"));
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forewarn.cli.Shell.Answer;
 import io.forewarn.server.ForewarnServer;
-import io.forewarn.server.api.Json;
 import io.forewarn.server.home.Configuration;
 import io.forewarn.server.home.Home;
+import io.forewarn.server.wire.Json;
 import io.forewarn.server.work.Workbench;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -69,11 +69,13 @@ final class WrongInputTest {
     }
 
     static Stream<String> commands() {
-        return new picocli.CommandLine(ForewarnCommand.class, new Commands(new Terminal(
-                        java.io.InputStream.nullInputStream(),
-                        new java.io.PrintWriter(new java.io.StringWriter()),
-                        new java.io.PrintWriter(new java.io.StringWriter()),
-                        false)))
+        return new picocli.CommandLine(
+                        ForewarnCommand.class,
+                        new Commands(new Terminal(
+                                java.io.InputStream.nullInputStream(),
+                                new java.io.PrintWriter(new java.io.StringWriter()),
+                                new java.io.PrintWriter(new java.io.StringWriter()),
+                                false)))
                 .getSubcommands().keySet().stream();
     }
 
@@ -129,9 +131,7 @@ final class WrongInputTest {
 
     @Test
     void lineThatIsNotJsonIsRejectedByPlaceAndTheOthersStay() {
-        String file = shell.write(
-                "operations.jsonl",
-                """
+        String file = shell.write("operations.jsonl", """
                 {"id":"a","kind":"deploy","component":"billing","at":"2026-05-01T10:00:00Z","outcome":"succeeded"}
                 {"id":"b","kind":"deploy" password=hunter2
                 {"id":"c","kind":"deploy","component":"billing","at":"2026-05-02T10:00:00Z","outcome":"failed"}
@@ -182,7 +182,9 @@ final class WrongInputTest {
         Files.writeString(shell.home().resolve("forewarn.yaml"), "server: {prot: 7}\n");
 
         refused(shell.run("issues"), "'server.prot' in forewarn.yaml");
-        assertThat(Json.parse(shell.run("issues", "--json").err()).path("exit_code").asInt())
+        assertThat(Json.parse(shell.run("issues", "--json").err())
+                        .path("exit_code")
+                        .asInt())
                 .isEqualTo(2);
     }
 

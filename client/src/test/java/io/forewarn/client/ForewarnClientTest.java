@@ -42,8 +42,7 @@ final class ForewarnClientTest {
     void start() throws IOException {
         Home home = new Home(folder.resolve("home")).ensure();
         // Deploys to production are never allowed here; everything else is.
-        Files.writeString(
-                home.config(), "policy: {rules: [{kind: deploy, environment: production, unsure: fail}]}\n");
+        Files.writeString(home.config(), "policy: {rules: [{kind: deploy, environment: production, unsure: fail}]}\n");
         bench = Workbench.open(home, Configuration.load(home.config(), Map.of(), Map.of()), Clock.systemUTC());
         server = ForewarnServer.start(bench, "127.0.0.1", 0);
         client = ForewarnClient.at(server.url(), Duration.ofSeconds(20));
@@ -80,7 +79,9 @@ final class ForewarnClientTest {
     void guardRunsTheWorkAndReportsItsSuccess() throws Exception {
         assertThat(client.guard(LOAD, () -> 42)).isEqualTo(42);
 
-        assertThat(kept()).singleElement().satisfies(p -> assertThat(p.outcome()).isEqualTo("succeeded"));
+        assertThat(kept())
+                .singleElement()
+                .satisfies(p -> assertThat(p.outcome()).isEqualTo("succeeded"));
     }
 
     @Test
@@ -91,15 +92,17 @@ final class ForewarnClientTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk full");
 
-        assertThat(kept()).singleElement().satisfies(p -> assertThat(p.outcome()).isEqualTo("failed"));
+        assertThat(kept())
+                .singleElement()
+                .satisfies(p -> assertThat(p.outcome()).isEqualTo("failed"));
     }
 
     @Test
     void guardDoesNotRunWhatIsRefused() {
         AtomicBoolean ran = new AtomicBoolean();
 
-        assertThatThrownBy(() -> client.guard(
-                        RiskyOperation.of("deploy", "billing").in("production"), () -> {
+        assertThatThrownBy(() ->
+                        client.guard(RiskyOperation.of("deploy", "billing").in("production"), () -> {
                             ran.set(true);
                             return 1;
                         }))
@@ -108,7 +111,9 @@ final class ForewarnClientTest {
                         e -> assertThat(e.risk().verdict()).isEqualTo(Risk.Verdict.FAIL))
                 .hasMessageStartingWith("risk ");
         assertThat(ran).isFalse();
-        assertThat(kept()).singleElement().satisfies(p -> assertThat(p.outcome()).isNull());
+        assertThat(kept())
+                .singleElement()
+                .satisfies(p -> assertThat(p.outcome()).isNull());
     }
 
     @Test

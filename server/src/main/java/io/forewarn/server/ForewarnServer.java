@@ -1,14 +1,14 @@
 package io.forewarn.server;
 
 import io.forewarn.server.api.Faults;
-import io.forewarn.server.api.Json;
-import io.forewarn.server.api.NotFoundException;
 import io.forewarn.server.api.Problem;
 import io.forewarn.server.api.Route;
 import io.forewarn.server.api.Routes;
 import io.forewarn.server.api.Uploads;
 import io.forewarn.server.home.ServerFile;
 import io.forewarn.server.pages.Pages;
+import io.forewarn.server.wire.Json;
+import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Workbench;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -80,9 +80,7 @@ public final class ForewarnServer implements AutoCloseable {
         config.routes.post(Uploads.LOGS, context -> upload(context, bench));
         config.routes.get("/healthz", context -> context.json(Map.of("status", "ok", "instance", instance)));
         Pages.register(config, bench);
-        config.routes.exception(
-                HttpResponseException.class,
-                (e, context) -> problem(context, refused(e)));
+        config.routes.exception(HttpResponseException.class, (e, context) -> problem(context, refused(e)));
         config.routes.exception(Exception.class, (e, context) -> {
             Problem problem = Problem.of(e);
             if (problem.exitCode() == 1) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.api.HttpGateway;
-import io.forewarn.server.api.Json;
 import io.forewarn.server.api.ProblemException;
 import io.forewarn.server.api.Route;
 import io.forewarn.server.api.Routes;
 import io.forewarn.server.home.ServerFile;
+import io.forewarn.server.wire.Json;
 import io.forewarn.server.work.Workbench;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,12 +47,15 @@ final class ForewarnServerTest {
         bench = Team.open(folder);
         server = ForewarnServer.start(bench, "127.0.0.1", 0);
         gateway = new HttpGateway(ServerFile.read(bench.home().serverFile()).orElseThrow());
-        for (Map.Entry<String, Path> file : Map.of(
-                        "logs", Team.logs(folder), "operations", Team.operations(folder, 60))
+        for (Map.Entry<String, Path> file : Map.of("logs", Team.logs(folder), "operations", Team.operations(folder, 60))
                 .entrySet()) {
             gateway.post(
                     "/api/v1/imports",
-                    Map.of("kind", file.getKey(), "paths", List.of(file.getValue().toString())));
+                    Map.of(
+                            "kind",
+                            file.getKey(),
+                            "paths",
+                            List.of(file.getValue().toString())));
         }
         gateway.post("/api/v1/train", Map.of("kinds", List.of("risk")));
     }
@@ -77,7 +80,9 @@ final class ForewarnServerTest {
     private static void isProblem(HttpResponse<String> answer, int status, String words) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        assertThat(Json.parse(answer.body()).path("detail").asText()).contains(words).doesNotContain("\n");
+        assertThat(Json.parse(answer.body()).path("detail").asText())
+                .contains(words)
+                .doesNotContain("\n");
     }
 
     @Test
@@ -89,7 +94,8 @@ final class ForewarnServerTest {
 
         assertThat(root.statusCode()).isEqualTo(200);
         assertThat(root.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-        assertThat(Json.parse(root.body()).path("risk")).isEqualTo(Json.parse(version.body()).path("risk"));
+        assertThat(Json.parse(root.body()).path("risk"))
+                .isEqualTo(Json.parse(version.body()).path("risk"));
         assertThat(root.body()).doesNotContain("NaN");
         assertThat(send("GET", "/healthz", "").body()).contains("\"ok\"");
     }
@@ -237,7 +243,8 @@ final class ForewarnServerTest {
         int port = URI.create(server.url()).getPort();
         try (Workbench own = Team.open(other)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ForewarnServer.start(own, "127.0.0.1", port).close())
+                    .isThrownBy(
+                            () -> ForewarnServer.start(own, "127.0.0.1", port).close())
                     .withMessageContaining("port " + port)
                     .withMessageContaining("--port");
             assertThat(own.home().serverFile()).doesNotExist();

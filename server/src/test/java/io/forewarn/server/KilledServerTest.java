@@ -26,13 +26,14 @@ final class KilledServerTest {
         JsonNode asked = killedAfter(gateway ->
                 gateway.post("/predict", Map.of("kind", "deploy", "component", "billing", "id", "deploy-1")));
         String prediction = asked.path("prediction_id").asText();
-        JsonNode receipt = killedAfter(gateway ->
-                gateway.post("/api/v1/operations/deploy-1/outcome", Map.of("outcome", "failed")));
+        JsonNode receipt = killedAfter(
+                gateway -> gateway.post("/api/v1/operations/deploy-1/outcome", Map.of("outcome", "failed")));
         assertThat(receipt.path("standing").asText()).isEqualTo("failed");
 
         try (Workbench bench = Team.open(folder)) {
             assertThat(bench.reviews().prediction(prediction).outcome()).isEqualTo("failed");
-            assertThat(bench.reviews().prediction(prediction).answer().path("risk")).isEqualTo(asked.path("risk"));
+            assertThat(bench.reviews().prediction(prediction).answer().path("risk"))
+                    .isEqualTo(asked.path("risk"));
             assertThat(HttpGateway.answers(
                             ServerFile.read(bench.home().serverFile()).orElseThrow()))
                     .as("the file that the killed server left behind misleads nobody")

@@ -21,8 +21,8 @@ public final class Team {
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
 
     /** What must never be stored or shown. */
-    public static final List<String> SECRETS =
-            List.of("hunter2-Zebra-77", "maria.lopez@example.org", "ghp_16C7e42F292c6912E7710c838347Ae178B4a", "wren.baker");
+    public static final List<String> SECRETS = List.of(
+            "hunter2-Zebra-77", "maria.lopez@example.org", "ghp_16C7e42F292c6912E7710c838347Ae178B4a", "wren.baker");
 
     private static final Instant START = Instant.parse("2026-05-01T00:00:00Z");
 
@@ -69,7 +69,10 @@ public final class Team {
                     Locale.ROOT,
                     "{\"id\":\"fix-%d\",\"at\":\"%s\",\"component\":\"ledger\",\"operation_id\":\"%s\","
                             + "\"actor\":\"wren.baker\",\"action\":\"Grew the volume of the ledger.\",\"worked\":%s}%n",
-                    n, START.plusSeconds(86_400L * 25 + n), id, n % 4 != 3));
+                    n,
+                    START.plusSeconds(86_400L * 25 + n),
+                    id,
+                    n % 4 != 3));
             n++;
         }
         return write(folder, "repairs.jsonl", lines.toString());
@@ -90,16 +93,14 @@ public final class Team {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 12; i++) {
             lines.append(String.format(
-                    Locale.ROOT,
-                    """
+                    Locale.ROOT, """
                     2026-05-%02d 10:00:00,125 INFO  [main] com.acme.ledger.Loader - login of %s with password=%s
                     2026-05-%02d 10:00:01,250 ERROR [main] com.acme.ledger.Loader - load %d failed, token %s
                     java.io.IOException: No space left on device
                     \tat com.acme.ledger.Loader.write(Loader.java:42)
                     \tat com.acme.ledger.Loader.run(Loader.java:17)
                     2026-05-%02d 10:00:09,000 ERROR [main] com.acme.billing.Client - connection to db-1:5432 refused
-                    """,
-                    i + 1, SECRETS.get(1), SECRETS.get(0), i + 1, i, SECRETS.get(2), i + 1));
+                    """, i + 1, SECRETS.get(1), SECRETS.get(0), i + 1, i, SECRETS.get(2), i + 1));
         }
         return write(folder, "ledger.log", lines.toString());
     }

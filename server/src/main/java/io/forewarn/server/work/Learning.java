@@ -17,7 +17,7 @@ import io.forewarn.models.risk.RiskModelFiles;
 import io.forewarn.models.risk.RiskTrainer;
 import io.forewarn.models.risk.Timeline;
 import io.forewarn.models.risk.TrainingRow;
-import io.forewarn.server.api.NotFoundException;
+import io.forewarn.server.wire.NotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -80,8 +80,7 @@ public final class Learning {
         List<Operation> operations = bench.store().operations().allInOrder();
         Instant now = bench.clock().instant();
         Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(Models.MATURE), now);
-        List<TrainingRow> rows =
-                timeline.known(now, timeline.operations().size());
+        List<TrainingRow> rows = timeline.known(now, timeline.operations().size());
         if (rows.size() < 50) {
             return new Outcome(RISK, false, tooFew(operations, rows.size()), "", rows.size(), "");
         }

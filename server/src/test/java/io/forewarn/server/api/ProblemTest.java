@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.forewarn.server.Team;
+import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Workbench;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,11 +31,13 @@ final class ProblemTest {
                 Arguments.of(new NoSuchFileException("a.log"), 400, 2, "no such file: a.log; check the path"),
                 Arguments.of(new FileNotFoundException("b.log"), 400, 2, "no such file: b.log; check the path"),
                 Arguments.of(new AccessDeniedException("c"), 400, 2, "no access to c; mend its permissions"),
-                Arguments.of(new BindException(), 409, 2, "the port is in use; choose another with --port, or stop what listens there"),
                 Arguments.of(
-                        new ExecutionException(new IllegalArgumentException("inner")), 400, 2, "inner"),
-                Arguments.of(
-                        new ProblemException(new Problem(418, 2, "tea", "a pot")), 418, 2, "a pot"));
+                        new BindException(),
+                        409,
+                        2,
+                        "the port is in use; choose another with --port, or stop what listens there"),
+                Arguments.of(new ExecutionException(new IllegalArgumentException("inner")), 400, 2, "inner"),
+                Arguments.of(new ProblemException(new Problem(418, 2, "tea", "a pot")), 418, 2, "a pot"));
     }
 
     @ParameterizedTest
@@ -67,8 +70,8 @@ final class ProblemTest {
 
     @Test
     void logKeepsTypesAndFramesWithoutAWord() {
-        Throwable bare = Faults.withoutText(
-                new IllegalStateException("password=hunter2", new IOException("card 4111")));
+        Throwable bare =
+                Faults.withoutText(new IllegalStateException("password=hunter2", new IOException("card 4111")));
 
         assertThat(bare).hasMessage("java.lang.IllegalStateException");
         assertThat(bare.getCause()).hasMessage("java.io.IOException");
@@ -81,7 +84,8 @@ final class ProblemTest {
             Throwable second = catchThrowable(() -> Team.open(folder).close());
             assertThat(Problem.of(second).status()).isEqualTo(409);
             assertThat(Problem.of(second).exitCode()).isEqualTo(2);
-            assertThat(Problem.of(second).detail()).contains("in use", first.home().root().toString());
+            assertThat(Problem.of(second).detail())
+                    .contains("in use", first.home().root().toString());
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.Team;
+import io.forewarn.server.wire.Json;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -60,14 +61,17 @@ final class RoutesTest {
         try (LocalGateway gateway = new LocalGateway(Team.open(folder))) {
             String path = route.path().replaceAll("\\{[^}]+}", "none");
             if (route.path().equals("/api/v1/train")) {
-                JsonNode risk = gateway.post(path, Map.of("kinds", List.of("risk"))).path("models").get(0);
+                JsonNode risk = gateway.post(path, Map.of("kinds", List.of("risk")))
+                        .path("models")
+                        .get(0);
                 assertThat(risk.path("trained").asBoolean()).isFalse();
                 assertThat(risk.path("why").asText()).contains("50 are needed");
                 return;
             }
             try {
                 Object body = route.method().equals("POST") ? Map.of() : null;
-                assertThat(Json.text(gateway.call(route.method(), path, Map.of(), body))).doesNotContain("NaN");
+                assertThat(Json.text(gateway.call(route.method(), path, Map.of(), body)))
+                        .doesNotContain("NaN");
             } catch (ProblemException e) {
                 assertThat(e.problem().exitCode()).as(e.problem().detail()).isEqualTo(2);
                 assertThat(e.problem().detail()).isNotBlank().doesNotContain("\n");
@@ -112,17 +116,13 @@ final class RoutesTest {
                 .withMessage("'bad' must be a whole number from 1 to 9");
         assertThat(call.text("name")).contains("x");
         assertThat(call.text("nothing")).isEmpty();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> call.text("n"))
-                .withMessage("'n' must be a string");
+        assertThatIllegalArgumentException().isThrownBy(() -> call.text("n")).withMessage("'n' must be a string");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> call.required("nothing"))
                 .withMessageContaining("'nothing' is missing");
         assertThat(call.flag("yes")).isTrue();
         assertThat(call.flag("absent")).isFalse();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> call.flag("n"))
-                .withMessage("'n' must be true or false");
+        assertThatIllegalArgumentException().isThrownBy(() -> call.flag("n")).withMessage("'n' must be true or false");
         assertThat(Call.of(Map.of(), Map.of(), true).body().isMissingNode()).isTrue();
     }
 

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.List;
 
 final class ConfigurationTest {
     @TempDir
@@ -20,8 +20,7 @@ final class ConfigurationTest {
 
     private Configuration load(String yaml, Map<String, String> environment, Map<String, String> flags) {
         try {
-            return Configuration.load(
-                    Files.writeString(folder.resolve("forewarn.yaml"), yaml), environment, flags);
+            return Configuration.load(Files.writeString(folder.resolve("forewarn.yaml"), yaml), environment, flags);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -30,7 +29,8 @@ final class ConfigurationTest {
     @Test
     void flagsWinOverEnvironmentOverFileOverDefaults() {
         String yaml = "server: {port: 1001, host: localhost}\nmodel.seed: 3\n";
-        Map<String, String> environment = Map.of("FOREWARN_SERVER_PORT", "1002", "FOREWARN_MODEL_SEED", "4", "PATH", "/");
+        Map<String, String> environment =
+                Map.of("FOREWARN_SERVER_PORT", "1002", "FOREWARN_MODEL_SEED", "4", "PATH", "/");
         Configuration c = load(yaml, environment, Map.of("server.port", "1003"));
 
         assertThat(c.integer("server.port")).isEqualTo(1003);

@@ -29,7 +29,8 @@ final class HomeTest {
     void comesFromTheEnvironmentOrLiesInTheUsersHome() {
         assertThat(Home.from(Map.of("FOREWARN_HOME", folder.toString()), Path.of("/u")))
                 .isEqualTo(new Home(folder));
-        assertThat(Home.from(Map.of("FOREWARN_HOME", " "), Path.of("/u")).root()).isEqualTo(Path.of("/u/.forewarn"));
+        assertThat(Home.from(Map.of("FOREWARN_HOME", " "), Path.of("/u")).root())
+                .isEqualTo(Path.of("/u/.forewarn"));
         assertThat(Home.from(Map.of(), Path.of("/u")).root()).isEqualTo(Path.of("/u/.forewarn"));
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.Team;
-import io.forewarn.server.api.Json;
 import io.forewarn.server.api.LocalGateway;
 import io.forewarn.server.api.ProblemException;
 import io.forewarn.server.home.Configuration;
+import io.forewarn.server.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +58,8 @@ final class LoopTest {
         List<String> ids = new ArrayList<>();
         for (String line : Files.readAllLines(operations)) {
             JsonNode op = Json.parse(line);
-            if (op.path("outcome").asText().equals("failed") && op.path("kind").asText().equals("bulk-load")) {
+            if (op.path("outcome").asText().equals("failed")
+                    && op.path("kind").asText().equals("bulk-load")) {
                 ids.add(op.path("id").asText());
             }
         }
@@ -67,8 +68,7 @@ final class LoopTest {
 
     private static JsonNode predict(String kind, String component, int disk) {
         return gateway.post(
-                "/predict",
-                Map.of("kind", kind, "component", component, "attributes", Map.of("free_disk_mb", disk)));
+                "/predict", Map.of("kind", kind, "component", component, "attributes", Map.of("free_disk_mb", disk)));
     }
 
     private static ProblemException refused(String path, Object body) {
@@ -94,10 +94,15 @@ final class LoopTest {
 
         assertThat(imports("operations", operations).path("stored").asLong()).isZero();
         assertThat(imports("operations", operations).path("skipped").asLong()).isEqualTo(1);
-        assertThat(imports("logs", folder.resolve("ledger.log")).path("stored").asLong()).isZero();
-        assertThat(imports("repairs", folder.resolve("repairs.jsonl")).path("stored").asLong())
+        assertThat(imports("logs", folder.resolve("ledger.log")).path("stored").asLong())
                 .isZero();
-        assertThat(imports("outputs", folder.resolve("outputs.jsonl")).path("stored").asLong())
+        assertThat(imports("repairs", folder.resolve("repairs.jsonl"))
+                        .path("stored")
+                        .asLong())
+                .isZero();
+        assertThat(imports("outputs", folder.resolve("outputs.jsonl"))
+                        .path("stored")
+                        .asLong())
                 .isZero();
 
         assertThat(Json.text(gateway.get("/api/v1/overview", Map.of()).path("events")))
@@ -121,9 +126,12 @@ final class LoopTest {
         JsonNode safe = predict("bulk-load", "ledger", 95);
 
         assertThat(risky.path("abstained").asBoolean()).isFalse();
-        assertThat(risky.path("risk").asDouble()).isGreaterThan(2 * safe.path("risk").asDouble());
-        assertThat(risky.path("low").asDouble()).isLessThanOrEqualTo(risky.path("risk").asDouble());
-        assertThat(risky.path("high").asDouble()).isGreaterThanOrEqualTo(risky.path("risk").asDouble());
+        assertThat(risky.path("risk").asDouble())
+                .isGreaterThan(2 * safe.path("risk").asDouble());
+        assertThat(risky.path("low").asDouble())
+                .isLessThanOrEqualTo(risky.path("risk").asDouble());
+        assertThat(risky.path("high").asDouble())
+                .isGreaterThanOrEqualTo(risky.path("risk").asDouble());
         assertThat(risky.path("reasons")).isNotEmpty();
         assertThat(risky.path("similar_failures")).isNotEmpty();
         assertThat(risky.path("model_version").asText()).startsWith("risk-");
@@ -156,8 +164,8 @@ final class LoopTest {
         assertThat(first.path("status").asText()).isEqualToIgnoringCase("recorded");
         assertThat(second.path("status").asText()).isNotEqualToIgnoringCase("recorded");
         assertThat(second.path("standing").asText()).isEqualTo("failed");
-        JsonNode kept = gateway.get(
-                "/api/v1/predictions/" + asked.path("prediction_id").asText(), Map.of());
+        JsonNode kept =
+                gateway.get("/api/v1/predictions/" + asked.path("prediction_id").asText(), Map.of());
         assertThat(kept.path("outcome").asText()).isEqualTo("failed");
         assertThat(kept.path("answer").path("risk")).isEqualTo(asked.path("risk"));
         assertThat(refused("/api/v1/operations/op-none/outcome", Map.of("outcome", "failed"))
@@ -172,17 +180,25 @@ final class LoopTest {
 
         assertThat(refused(path, Map.of()).problem().detail()).contains("'outcome' is missing");
         assertThat(refused(path, Map.of("outcome", "fine")).problem().detail()).contains("succeeded");
-        assertThat(refused(path, Map.of("outcome", "failed", "exit_status", "one")).problem().detail())
+        assertThat(refused(path, Map.of("outcome", "failed", "exit_status", "one"))
+                        .problem()
+                        .detail())
                 .contains("'exit_status'");
-        assertThat(refused(path, Map.of("outcome", "failed", "finished_at", "today")).problem().detail())
+        assertThat(refused(path, Map.of("outcome", "failed", "finished_at", "today"))
+                        .problem()
+                        .detail())
                 .contains("'finished_at'");
     }
 
     @Test
     void questionsThatCannotBeAreRefusedByName() {
         assertThat(refused("/predict", List.of()).problem().detail()).contains("send a JSON object");
-        assertThat(refused("/predict", Map.of("kind", "deploy")).problem().detail()).contains("'component'");
-        assertThat(refused("/predict", Map.of("kind", 7, "component", "x")).problem().detail()).contains("'kind'");
+        assertThat(refused("/predict", Map.of("kind", "deploy")).problem().detail())
+                .contains("'component'");
+        assertThat(refused("/predict", Map.of("kind", 7, "component", "x"))
+                        .problem()
+                        .detail())
+                .contains("'kind'");
         Map<String, Object> ok = Map.of("kind", "deploy", "component", "billing");
         for (Map.Entry<String, Object> wrong : Map.<String, Object>of(
                         "colour", "red",
@@ -212,7 +228,9 @@ final class LoopTest {
                         .path("acted_on")
                         .asBoolean())
                 .isTrue();
-        assertThat(refused("/api/v1/predictions/p-none/acted-on", Map.of()).problem().status())
+        assertThat(refused("/api/v1/predictions/p-none/acted-on", Map.of())
+                        .problem()
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -227,21 +245,25 @@ final class LoopTest {
         assertThat(one.path("events")).isNotEmpty();
 
         gateway.post("/api/v1/issues/" + id + "/status", Map.of("status", "resolved"));
-        assertThat(gateway.get("/api/v1/issues", Map.of("status", "resolved")).path("total").asInt())
+        assertThat(gateway.get("/api/v1/issues", Map.of("status", "resolved"))
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
         gateway.post("/api/v1/issues/" + id + "/status", Map.of("status", "unresolved"));
-        assertThat(refused("/api/v1/issues/" + id + "/status", Map.of("status", "gone")).problem().status())
+        assertThat(refused("/api/v1/issues/" + id + "/status", Map.of("status", "gone"))
+                        .problem()
+                        .status())
                 .isEqualTo(400);
-        assertThat(refused("/api/v1/issues/i-none/status", Map.of("status", "resolved")).problem().status())
+        assertThat(refused("/api/v1/issues/i-none/status", Map.of("status", "resolved"))
+                        .problem()
+                        .status())
                 .isEqualTo(404);
 
-        String other = gateway.get("/api/v1/issues", Map.of("limit", "10"))
-                .path("issues")
-                .findValuesAsText("id")
-                .stream()
-                .filter(i -> !i.equals(id))
-                .findFirst()
-                .orElseThrow();
+        String other =
+                gateway.get("/api/v1/issues", Map.of("limit", "10")).path("issues").findValuesAsText("id").stream()
+                        .filter(i -> !i.equals(id))
+                        .findFirst()
+                        .orElseThrow();
         gateway.post(
                 "/api/v1/issues/" + other + "/class",
                 Map.of("error_class", "timeout", "note", "seen by " + Team.SECRETS.get(1)));
@@ -262,7 +284,8 @@ final class LoopTest {
 
     @Test
     void suggestionsCiteEvidenceAndTheirSuccessIsCounted() throws Exception {
-        JsonNode advice = gateway.post("/api/v1/suggest", Map.of("id", failedLoads().get(0)));
+        JsonNode advice =
+                gateway.post("/api/v1/suggest", Map.of("id", failedLoads().get(0)));
         assertThat(advice.path("about").asText()).startsWith("Operation ");
         assertThat(gateway.post("/api/v1/suggest", Map.of("id", anIssue())).path("suggestions"))
                 .isNotEmpty();
@@ -276,9 +299,11 @@ final class LoopTest {
         JsonNode report = gateway.get("/api/v1/suggestions", Map.of());
         JsonNode counted = report.path("by_source").path(0).path("success");
         assertThat(report.path("by_source").findValuesAsText("hits")).contains("1");
-        assertThat(counted.path("low").asDouble()).isLessThanOrEqualTo(counted.path("high").asDouble());
+        assertThat(counted.path("low").asDouble())
+                .isLessThanOrEqualTo(counted.path("high").asDouble());
         assertThat(Json.text(report)).doesNotContain("NaN");
-        assertThat(refused(path, Map.of("result", "perhaps")).problem().status()).isEqualTo(400);
+        assertThat(refused(path, Map.of("result", "perhaps")).problem().status())
+                .isEqualTo(400);
         assertThat(refused("/api/v1/suggestions/s-none/feedback", Map.of("result", "worked"))
                         .problem()
                         .status())
@@ -291,7 +316,9 @@ final class LoopTest {
     void evaluationComparesWithNaiveRivalsAndCutsSlices() {
         for (int i = 0; i < 24; i++) {
             boolean risky = i % 2 == 0;
-            String id = predict("bulk-load", "ledger", risky ? 6 + i : 70 + i).path("operation_id").asText();
+            String id = predict("bulk-load", "ledger", risky ? 6 + i : 70 + i)
+                    .path("operation_id")
+                    .asText();
             gateway.post("/api/v1/operations/" + id + "/outcome", Map.of("outcome", risky ? "failed" : "succeeded"));
         }
         JsonNode answer = gateway.get("/api/v1/evaluation", Map.of());
@@ -299,8 +326,10 @@ final class LoopTest {
         assertThat(answer.path("text").asText()).contains("AUC", "EWMA", "Live predictions with an outcome (n = ");
         assertThat(answer.path("html").asText()).contains("<html");
         assertThat(answer.path("slices").path("component").asText()).contains("ledger");
-        assertThat(answer.path("report").path("live").path("auc").path("value").asDouble()).isGreaterThan(0.8);
-        assertThat(answer.path("report").path("classifier").path("version").asText()).startsWith("classifier-");
+        assertThat(answer.path("report").path("live").path("auc").path("value").asDouble())
+                .isGreaterThan(0.8);
+        assertThat(answer.path("report").path("classifier").path("version").asText())
+                .startsWith("classifier-");
         assertThat(Json.text(answer)).doesNotContain("NaN");
     }
 
@@ -316,19 +345,31 @@ final class LoopTest {
                 .asText();
         assertThat(second).isNotEqualTo(first);
 
-        assertThat(gateway.post("/api/v1/models/risk/rollback", Map.of()).path("version").asText())
+        assertThat(gateway.post("/api/v1/models/risk/rollback", Map.of())
+                        .path("version")
+                        .asText())
                 .isEqualTo(first);
-        assertThat(predict("deploy", "billing", 50).path("model_version").asText()).isEqualTo(first);
+        assertThat(predict("deploy", "billing", 50).path("model_version").asText())
+                .isEqualTo(first);
         gateway.post("/api/v1/models/" + second + "/promote", Map.of());
-        assertThat(predict("deploy", "billing", 50).path("model_version").asText()).isEqualTo(second);
+        assertThat(predict("deploy", "billing", 50).path("model_version").asText())
+                .isEqualTo(second);
 
-        assertThat(refused("/api/v1/models/classifier/rollback", Map.of()).problem().detail())
+        assertThat(refused("/api/v1/models/classifier/rollback", Map.of())
+                        .problem()
+                        .detail())
                 .contains("no earlier");
-        assertThat(refused("/api/v1/models/luck/rollback", Map.of()).problem().status()).isEqualTo(400);
-        assertThat(refused("/api/v1/models/risk-v99/promote", Map.of()).problem().exitCode())
+        assertThat(refused("/api/v1/models/luck/rollback", Map.of()).problem().status())
+                .isEqualTo(400);
+        assertThat(refused("/api/v1/models/risk-v99/promote", Map.of())
+                        .problem()
+                        .exitCode())
                 .isEqualTo(2);
-        assertThat(refused("/api/v1/models/none/promote", Map.of()).problem().status()).isEqualTo(404);
-        assertThat(refused("/api/v1/train", Map.of("kinds", List.of("luck"))).problem().status())
+        assertThat(refused("/api/v1/models/none/promote", Map.of()).problem().status())
+                .isEqualTo(404);
+        assertThat(refused("/api/v1/train", Map.of("kinds", List.of("luck")))
+                        .problem()
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -348,12 +389,12 @@ final class LoopTest {
         assertThat(classes.get(0).path("error_class").asText())
                 .isNotEqualTo(classes.get(1).path("error_class").asText());
 
-        Map<String, Object> event = Map.of(
-                "event_id", "e1", "level", "error", "message", "could not load batch 17", "logger", "ledger");
+        Map<String, Object> event =
+                Map.of("event_id", "e1", "level", "error", "message", "could not load batch 17", "logger", "ledger");
         Map<String, Object> same =
                 Map.of("event_id", "e2", "level", "error", "message", "could not load batch 18", "logger", "ledger");
-        JsonNode prints =
-                gateway.post("/api/v1/group", Map.of("items", List.of(event, same))).path("items");
+        JsonNode prints = gateway.post("/api/v1/group", Map.of("items", List.of(event, same)))
+                .path("items");
         assertThat(prints.findValuesAsText("id")).containsExactly("e1", "e2");
         assertThat(prints.get(0).path("fingerprint").asText())
                 .isNotBlank()
@@ -369,7 +410,9 @@ final class LoopTest {
                 "/api/v1/imports/content", Map.of("component", "cache"), new ByteArrayInputStream(lines));
 
         assertThat(answer.path("stored").asInt()).isEqualTo(1);
-        assertThat(gateway.get("/api/v1/issues", Map.of("component", "cache")).path("total").asInt())
+        assertThat(gateway.get("/api/v1/issues", Map.of("component", "cache"))
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
         assertThatThrownBy(() -> gateway.upload("/api/v1/other", Map.of(), new ByteArrayInputStream(lines)))
                 .isInstanceOf(ProblemException.class);
@@ -377,11 +420,11 @@ final class LoopTest {
 
     @Test
     void theDoctorFindsAnOpenKey() throws Exception {
-        assertThat(gateway.get("/api/v1/doctor", Map.of()).path("ok").asBoolean()).isTrue();
+        assertThat(gateway.get("/api/v1/doctor", Map.of()).path("ok").asBoolean())
+                .isTrue();
         Path key = bench.home().key();
         var closed = Files.getPosixFilePermissions(key);
-        Files.setPosixFilePermissions(
-                key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
         try {
             JsonNode findings = gateway.get("/api/v1/doctor", Map.of());
             assertThat(findings.path("ok").asBoolean()).isFalse();
@@ -395,7 +438,9 @@ final class LoopTest {
     void wrongImportsAreRefusedWithWhatIsWrong() {
         String path = "/api/v1/imports";
         assertThat(refused(path, Map.of("kind", "logs")).problem().detail()).contains("'paths'");
-        assertThat(refused(path, Map.of("kind", "tea", "paths", List.of("x"))).problem().detail())
+        assertThat(refused(path, Map.of("kind", "tea", "paths", List.of("x")))
+                        .problem()
+                        .detail())
                 .contains("'kind'");
         assertThat(refused(path, Map.of("kind", "logs", "paths", List.of(folder + "/none.log")))
                         .problem()
@@ -423,10 +468,12 @@ final class LoopTest {
         }
         try (Workbench fresh = Team.open(other)) {
             fresh.imports().operations(Team.write(other, "undated.csv", rows.toString()), Map.of());
-            assertThat(fresh.learning().train(List.of("risk")).models()).singleElement().satisfies(m -> {
-                assertThat(m.trained()).isFalse();
-                assertThat(m.why()).contains("60 have an outcome that nobody dated", "finished_at or known_at");
-            });
+            assertThat(fresh.learning().train(List.of("risk")).models())
+                    .singleElement()
+                    .satisfies(m -> {
+                        assertThat(m.trained()).isFalse();
+                        assertThat(m.why()).contains("60 have an outcome that nobody dated", "finished_at or known_at");
+                    });
         }
     }
 
