@@ -160,7 +160,7 @@ final class LoopCommandsTest {
     void issuesAreListedShownAndSettled() {
         JsonNode list = json("issues", "--limit", "5");
         String id = id(list.path("issues"));
-        assertThat(ok(shell.run("issues")).out()).contains("error", "class", "component");
+        assertThat(ok(shell.run("issues")).out()).contains("events", "class", "resource_exhausted");
         assertThat(ok(shell.run("issues", "--limit", "1")).out()).contains("events");
         assertThat(ok(shell.run("issues", id)).out())
                 .contains("because", "grouped", "Latest events:", "forewarn suggest");
@@ -182,7 +182,7 @@ final class LoopCommandsTest {
         assertThat(told.out()).isNotBlank();
         assertThat(ok(shell.run("suggestions")).out()).contains("By source", "1 of 1", "95 % interval");
         assertThat(json("suggestions").path("by_key")).isNotEmpty();
-        ok(shell.run("feedback", issue, "--class", "disk_full"));
+        ok(shell.run("feedback", issue, "--class", "resource_exhausted"));
         assertThat(shell.run("feedback", suggestion).err()).contains("give either a RESULT");
         assertThat(shell.run("feedback", "s-none", "worked").code()).isEqualTo(2);
         assertThat(shell.run("suggest", "none").err()).contains("no issue and no operation 'none'");

@@ -160,17 +160,18 @@ final class ForewarnServerTest {
 
     @Test
     void logLinesCanBeSentAsAStreamHoweverLong() {
-        String line = "2026-05-30 10:00:00,000 ERROR [main] com.acme.Cache - warm-up of shard 3 gave up" + " again".repeat(600);
-        byte[] lines = (line + "\n")
-                .repeat(6_000)
-                .getBytes(StandardCharsets.UTF_8);
+        String line = "2026-05-30 10:00:00,000 ERROR [main] com.acme.Cache - warm-up of shard 3 gave up"
+                + " again".repeat(600);
+        byte[] lines = (line + "\n").repeat(6_000).getBytes(StandardCharsets.UTF_8);
         assertThat(lines.length).isGreaterThan(20 << 20);
 
         JsonNode answer = gateway.upload(
                 "/api/v1/imports/content", Map.of("component", "cache"), new ByteArrayInputStream(lines));
 
         assertThat(answer.path("lines").asInt()).isEqualTo(6_000);
-        assertThat(gateway.get("/api/v1/issues", Map.of("component", "cache")).path("total").asInt())
+        assertThat(gateway.get("/api/v1/issues", Map.of("component", "cache"))
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
     }
 

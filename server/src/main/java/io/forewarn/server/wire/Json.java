@@ -16,6 +16,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.event.Severity;
+import io.forewarn.ingest.store.OutcomeReceipt;
 import io.forewarn.predictor.Proportion;
 import io.forewarn.predictor.policy.Level;
 import io.forewarn.predictor.policy.Verdict;
@@ -42,6 +43,8 @@ public final class Json {
         SimpleModule module = new SimpleModule();
         module.addSerializer(Severity.class, word(Severity::text));
         module.addSerializer(Outcome.class, word(Outcome::text));
+        module.addSerializer(
+                OutcomeReceipt.Status.class, word(status -> status.name().toLowerCase(Locale.ROOT)));
         module.addSerializer(Level.class, word(level -> level.name().toLowerCase(Locale.ROOT)));
         module.addSerializer(Verdict.class, word(verdict -> verdict.name().toLowerCase(Locale.ROOT)));
         module.addSerializer(Proportion.class, share());

@@ -161,8 +161,8 @@ final class LoopTest {
                 path, Map.of("outcome", "failed", "exit_status", 1, "output", "password=" + Team.SECRETS.get(0)));
         JsonNode second = gateway.post(path, Map.of("outcome", "succeeded"));
 
-        assertThat(first.path("status").asText()).isEqualToIgnoringCase("recorded");
-        assertThat(second.path("status").asText()).isNotEqualToIgnoringCase("recorded");
+        assertThat(first.path("status").asText()).isEqualTo("recorded");
+        assertThat(second.path("status").asText()).isNotEqualTo("recorded");
         assertThat(second.path("standing").asText()).isEqualTo("failed");
         JsonNode kept =
                 gateway.get("/api/v1/predictions/" + asked.path("prediction_id").asText(), Map.of());
