@@ -43,7 +43,8 @@ public final class Json {
         SimpleModule module = new SimpleModule();
         module.addSerializer(Severity.class, word(Severity::text));
         module.addSerializer(Outcome.class, word(Outcome::text));
-        module.addSerializer(OutcomeReceipt.Status.class, word(status -> status.name().toLowerCase(Locale.ROOT)));
+        module.addSerializer(
+                OutcomeReceipt.Status.class, word(status -> status.name().toLowerCase(Locale.ROOT)));
         module.addSerializer(Level.class, word(level -> level.name().toLowerCase(Locale.ROOT)));
         module.addSerializer(Verdict.class, word(verdict -> verdict.name().toLowerCase(Locale.ROOT)));
         module.addSerializer(Proportion.class, share());
