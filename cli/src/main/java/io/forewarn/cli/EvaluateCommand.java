@@ -2,7 +2,7 @@ package io.forewarn.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.api.Gateway;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.forewarn.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.api.Gateway;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;

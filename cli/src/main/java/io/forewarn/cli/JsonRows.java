@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.server.api.Gateway;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.forewarn.cli;
 
 import io.forewarn.server.api.Faults;
-import io.forewarn.server.api.Json;
 import io.forewarn.server.api.Problem;
+import io.forewarn.server.wire.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.forewarn.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.api.Gateway;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

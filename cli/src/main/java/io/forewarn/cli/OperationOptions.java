@@ -1,7 +1,7 @@
 package io.forewarn.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

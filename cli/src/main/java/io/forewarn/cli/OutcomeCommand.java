@@ -3,7 +3,7 @@ package io.forewarn.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.server.api.Gateway;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package io.forewarn.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.ingest.EventReader;
 import io.forewarn.ingest.event.Event;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.template.Template;
 import io.forewarn.ingest.template.TemplateMiner;
 import io.forewarn.ingest.template.Templates;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,13 +1,14 @@
 package io.forewarn.server;
 
 import io.forewarn.server.api.Faults;
-import io.forewarn.server.api.Json;
-import io.forewarn.server.api.NotFoundException;
 import io.forewarn.server.api.Problem;
 import io.forewarn.server.api.Route;
 import io.forewarn.server.api.Routes;
+import io.forewarn.server.api.Uploads;
 import io.forewarn.server.home.ServerFile;
 import io.forewarn.server.pages.Pages;
+import io.forewarn.server.wire.Json;
+import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Workbench;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -76,19 +77,10 @@ public final class ForewarnServer implements AutoCloseable {
             config.routes.addHttpHandler(
                     new HandlerType(route.method()), route.path(), context -> answer(context, bench, route, token));
         }
+        config.routes.post(Uploads.LOGS, context -> upload(context, bench));
         config.routes.get("/healthz", context -> context.json(Map.of("status", "ok", "instance", instance)));
         Pages.register(config, bench);
-        config.routes.exception(
-                HttpResponseException.class,
-                (e, context) -> problem(
-                        context,
-                        new Problem(
-                                e.getStatus(),
-                                2,
-                                String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT),
-                                e.getStatus() == 413
-                                        ? "the request is larger than 20 MB; send it in parts"
-                                        : String.valueOf(e.getMessage()))));
+        config.routes.exception(HttpResponseException.class, (e, context) -> problem(context, refused(e)));
         config.routes.exception(Exception.class, (e, context) -> {
             Problem problem = Problem.of(e);
             if (problem.exitCode() == 1) {
@@ -129,8 +121,6 @@ public final class ForewarnServer implements AutoCloseable {
     }
 
     private static void answer(Context context, Workbench bench, Route route, String token) throws Exception {
-        Map<String, String> query = new HashMap<>();
-        context.queryParamMap().forEach((name, values) -> query.put(name, values.get(0)));
         boolean trusted = token.equals(context.header("X-Forewarn-Token"));
         String body = context.body();
         Object result = route.handler()
@@ -138,7 +128,7 @@ public final class ForewarnServer implements AutoCloseable {
                         bench,
                         new io.forewarn.server.api.Call(
                                 context.pathParamMap(),
-                                query,
+                                query(context),
                                 body.isEmpty()
                                         ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
                                         : Json.parse(body),
@@ -146,11 +136,32 @@ public final class ForewarnServer implements AutoCloseable {
         context.contentType("application/json").result(Json.text(result));
     }
 
+    /** Reads the body as it comes: however long it is, nothing of it is kept in memory or spooled to disk. */
+    private static void upload(Context context, Workbench bench) {
+        Object result = Uploads.answer(bench, Uploads.LOGS, query(context), context.bodyInputStream());
+        context.contentType("application/json").result(Json.text(result));
+    }
+
+    private static Map<String, String> query(Context context) {
+        Map<String, String> query = new HashMap<>();
+        context.queryParamMap().forEach((name, values) -> query.put(name, values.get(0)));
+        return query;
+    }
+
     private static void problem(Context context, Problem problem) {
         context.status(problem.status())
                 .contentType("application/problem+json")
                 .result(Json.text(
                         Map.of("status", problem.status(), "title", problem.title(), "detail", problem.detail())));
+    }
+
+    private static Problem refused(HttpResponseException e) {
+        String message = String.valueOf(e.getMessage());
+        return switch (e.getStatus()) {
+            case 404 -> Problem.of(new NotFoundException("no such address; GET /api/v1 lists what can be asked"));
+            case 413 -> new Problem(413, 2, "too large", "the request is larger than 20 MB; send it in parts");
+            default -> new Problem(e.getStatus(), 2, message.toLowerCase(Locale.ROOT), message);
+        };
     }
 
     private static String random() {

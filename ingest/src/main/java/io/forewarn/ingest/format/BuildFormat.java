@@ -27,6 +27,11 @@ final class BuildFormat implements LogFormat {
     private static final class Parser implements LineParser {
         private static final int GRADLE = 1;
         private static final int MAVEN = 2;
+        /** Maven's last words on a failed goal: its advice and its help lines belong to it. */
+        private static final int MAVEN_FAILED = 3;
+
+        private static final String FAILED_GOAL = "[ERROR] Failed to execute goal ";
+        private static final String FAILED_TESTS = "[ERROR] Failures:";
 
         @Override
         public Match read(String line, Draft d) {
@@ -78,7 +83,7 @@ final class BuildFormat implements LogFormat {
                 return Match.NONE;
             }
             d.message(line, Math.min(close + 2, line.length()));
-            d.state = MAVEN;
+            d.state = line.startsWith(FAILED_GOAL) || line.startsWith(FAILED_TESTS) ? MAVEN_FAILED : MAVEN;
             test(line, close + 2, d);
             return Match.WEAK;
         }
@@ -102,6 +107,13 @@ final class BuildFormat implements LogFormat {
                 boolean goesOn = !line.startsWith("BUILD FAILED") && !line.startsWith("> Task ");
                 if (goesOn) {
                     open.append(line);
+                }
+                return goesOn;
+            }
+            if (open.state == MAVEN_FAILED) {
+                boolean goesOn = line.startsWith("[ERROR]") && !line.startsWith(FAILED_GOAL);
+                if (goesOn) {
+                    open.append(line.substring(7).strip());
                 }
                 return goesOn;
             }

@@ -113,12 +113,13 @@ public final class IssueStore {
         return database.read(s -> s.first(IssueStore::row, "SELECT " + COLUMNS + " FROM issues WHERE id = ?", id));
     }
 
-    /** Newest last occurrence first. */
+    /** Most frequent first. */
     public List<IssueRow> list(IssueFilter filter, int limit, long offset) {
         Where where = where(filter);
         return database.read(s -> s.list(
                 IssueStore::row,
-                "SELECT " + COLUMNS + " FROM issues" + where.sql() + " ORDER BY last_seen DESC, id LIMIT ? OFFSET ?",
+                "SELECT " + COLUMNS + " FROM issues" + where.sql()
+                        + " ORDER BY count DESC, last_seen DESC, id LIMIT ? OFFSET ?",
                 where.args(limit, offset)));
     }
 

@@ -45,6 +45,11 @@ public final class Timeline {
         }
     }
 
+    /** When the outcome was known, or at least seen: an operation that ended told its outcome then. */
+    private static @Nullable Instant dated(Operation op) {
+        return op.knownAt() != null ? op.knownAt() : op.finishedAt();
+    }
+
     private record Lesson(Instant at, int operation, boolean revision) {}
 
     /** Replays the operations, in any order; ends when all outcomes known by {@code until} are learned. */
@@ -70,7 +75,7 @@ public final class Timeline {
     private void schedule(PriorityQueue<Lesson> due, int i, Instant mature) {
         Operation op = operations.get(i);
         Outcome outcome = op.outcome().orElse(null);
-        Instant known = op.knownAt();
+        Instant known = dated(op);
         if (outcome == null) {
             firstKnown.add(Instant.MAX);
         } else if (known == null) {
@@ -94,7 +99,8 @@ public final class Timeline {
             if (lesson.revision()) {
                 history.revise(op, lesson.at());
             } else {
-                boolean early = op.knownAt() != null && lesson.at().isBefore(op.knownAt());
+                Instant known = dated(op);
+                boolean early = known != null && lesson.at().isBefore(known);
                 history.learn(op, early ? Outcome.SUCCEEDED : outcome, lesson.at());
             }
         }
@@ -123,7 +129,8 @@ public final class Timeline {
     /** Whether a failure was known at a time. */
     public boolean failureKnown(int i, Instant at) {
         Operation op = operations.get(i);
-        Instant known = op.knownAt() == null ? firstKnown.get(i) : op.knownAt();
+        Instant dated = dated(op);
+        Instant known = dated == null ? firstKnown.get(i) : dated;
         return op.outcome().filter(o -> o == Outcome.FAILED).isPresent() && !known.isAfter(at);
     }
 
@@ -153,7 +160,7 @@ public final class Timeline {
         for (int i = 0; i < operations.size() && operations.get(i).at().isBefore(at); i++) {
             if (provisional(i) && firstKnown.get(i).isBefore(at)) {
                 boolean failed = failureKnown(i, at);
-                Instant left = failed ? Objects.requireNonNull(operations.get(i).knownAt()) : at;
+                Instant left = failed ? Objects.requireNonNull(dated(operations.get(i))) : at;
                 doubt.table.add(operations.get(i).at(), firstKnown.get(i), left, failed, at);
             }
         }
@@ -163,7 +170,7 @@ public final class Timeline {
     /** Whether it counts, or counted, as a success only for want of a known failure. */
     private boolean provisional(int i) {
         Operation op = operations.get(i);
-        Instant known = op.knownAt();
+        Instant known = dated(op);
         return known == null
                 ? op.outcome().filter(o -> o == Outcome.SUCCEEDED).isPresent()
                 : known.isAfter(firstKnown.get(i));

@@ -34,7 +34,7 @@ final class Warnings {
         for (String name : facts.own() ? op.attributes().keySet() : Set.<String>of()) {
             facts.deviation(name)
                     .filter(deviation -> deviation.fact().strength() >= 0.8)
-                    .map(deviation -> deviation(op, deviation))
+                    .flatMap(deviation -> deviation(op, deviation))
                     .ifPresent(warnings::add);
         }
         return warnings;
@@ -90,14 +90,17 @@ final class Warnings {
         return Optional.empty();
     }
 
-    private Warning deviation(Operation op, Deviation deviation) {
-        String aim = "Bring " + deviation.name() + (deviation.below() ? " to at least " : " to at most ")
-                + Words.number(deviation.bound()) + " (successful " + deviation.peers() + " had "
-                + Words.number(deviation.median()) + " in the middle), or wait until it is there.";
-        String text = deviation.text() + ".";
+    /**
+     * An unusual value is a reason; a warning with an action needs somebody who knows what the value means, so only
+     * attributes that the catalog speaks of get one. "Change more lines" helps nobody.
+     */
+    private Optional<Warning> deviation(Operation op, Deviation deviation) {
+        String usual = " Successful " + deviation.peers() + " had " + Words.number(deviation.median())
+                + " in the middle, and " + (deviation.below() ? "at least " : "at most ")
+                + Words.number(deviation.bound()) + " nearly always.";
         return precaution(op, deviation)
-                .map(entry -> new Warning("catalog", entry.id(), text, aim + " " + steps(entry), deviation.name()))
-                .orElseGet(() -> new Warning("deviation", deviation.name(), text, aim, deviation.name()));
+                .map(entry -> new Warning(
+                        "catalog", entry.id(), deviation.text() + ".", steps(entry) + usual, deviation.name()));
     }
 
     private Optional<CatalogEntry> precaution(Operation op, Deviation deviation) {

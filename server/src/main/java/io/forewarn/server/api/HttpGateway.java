@@ -2,6 +2,7 @@ package io.forewarn.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.home.ServerFile;
+import io.forewarn.server.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

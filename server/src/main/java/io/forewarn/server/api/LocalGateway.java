@@ -2,6 +2,7 @@ package io.forewarn.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.forewarn.server.wire.Json;
 import io.forewarn.server.work.Workbench;
 import java.io.InputStream;
 import java.util.Map;

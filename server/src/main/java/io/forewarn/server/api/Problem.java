@@ -1,6 +1,7 @@
 package io.forewarn.server.api;
 
 import io.forewarn.ingest.store.StoreInUseException;
+import io.forewarn.server.wire.NotFoundException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;

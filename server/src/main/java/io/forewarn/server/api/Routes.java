@@ -1,6 +1,7 @@
 package io.forewarn.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.forewarn.server.api;
 
+import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Workbench;
 import java.io.InputStream;
 import java.util.Map;

@@ -10,7 +10,7 @@ import io.forewarn.models.evaluation.Backtest;
 import io.forewarn.models.evaluation.Report;
 import io.forewarn.models.evaluation.RiskMetrics;
 import io.forewarn.models.registry.Metric;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -16,7 +16,8 @@ import io.forewarn.models.risk.RiskModel;
 import io.forewarn.models.risk.RiskModelFiles;
 import io.forewarn.models.risk.RiskTrainer;
 import io.forewarn.models.risk.Timeline;
-import io.forewarn.server.api.NotFoundException;
+import io.forewarn.models.risk.TrainingRow;
+import io.forewarn.server.wire.NotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -77,24 +78,13 @@ public final class Learning {
 
     private Outcome trainRisk() throws IOException {
         List<Operation> operations = bench.store().operations().allInOrder();
-        long known = operations.stream().filter(o -> o.outcome().isPresent()).count();
-        if (known < 50) {
-            return new Outcome(
-                    RISK,
-                    false,
-                    "only " + known
-                            + " operations with an outcome are stored and 50 are needed; forewarn import operations",
-                    "",
-                    known,
-                    "");
+        Instant now = bench.clock().instant();
+        Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(Models.MATURE), now);
+        List<TrainingRow> rows = timeline.known(now, timeline.operations().size());
+        if (rows.size() < 50) {
+            return new Outcome(RISK, false, tooFew(operations, rows.size()), "", rows.size(), "");
         }
-        Timeline timeline = Timeline.of(
-                operations,
-                Timeline.Maturity.after(Models.MATURE),
-                bench.clock().instant());
-        RiskModel model = new RiskTrainer(seed(), bench.clock())
-                .train(timeline.known(
-                        bench.clock().instant(), timeline.operations().size()));
+        RiskModel model = new RiskTrainer(seed(), bench.clock()).train(rows);
         Map<String, Metric> metrics = new LinkedHashMap<>();
         Evaluation.heldOut(operations, seed(), bench.clock()).ifPresent(report -> {
             metrics.putAll(report.metrics().named());
@@ -114,6 +104,15 @@ public final class Learning {
         ModelRegistry.Entry saved = bench.registry().save(RISK, folder -> RiskModelFiles.write(model, folder), card);
         bench.registry().promote(RISK, saved.card().version());
         return outcome(saved.card());
+    }
+
+    private static String tooFew(List<Operation> operations, int known) {
+        long told = operations.stream().filter(o -> o.outcome().isPresent()).count();
+        return "only " + known + " operations with a known outcome are stored and 50 are needed; "
+                + (told < 50
+                        ? "forewarn import operations"
+                        : told + " have an outcome that nobody dated and that counts as known only after "
+                                + Models.MATURE.toDays() + " days: import them with finished_at or known_at");
     }
 
     private Outcome trainClassifier() throws IOException {

@@ -1,4 +1,4 @@
-package io.forewarn.server.api;
+package io.forewarn.server.wire;
 
 /** What was asked for does not exist; the message says how to find what does. */
 public final class NotFoundException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package io.forewarn.server.api;
+package io.forewarn.server.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
