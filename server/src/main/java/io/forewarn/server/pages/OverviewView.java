@@ -65,7 +65,7 @@ public record OverviewView(
                                 .map(d -> new DailyCount(d.day(), d.errors()))
                                 .toList()),
                 o.components().stream()
-                        .limit(10)
+                        .limit(8)
                         .map(r -> new Bar(r.component(), new Proportion(r.failed(), r.operations())))
                         .toList(),
                 o.redactions().entrySet().stream()

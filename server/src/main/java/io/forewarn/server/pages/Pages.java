@@ -9,6 +9,7 @@ import io.forewarn.server.api.Problem;
 import io.forewarn.server.work.Workbench;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,7 +130,7 @@ public final class Pages {
         } catch (Exception e) {
             Problem problem = Problem.of(e);
             if (problem.exitCode() == 1) {
-                log.error("a fault on {}", context.endpoints().lastHttpEndpoint(), Faults.withoutText(e));
+                log.error("a fault on {}", where(context), Faults.withoutText(e));
             }
             problem(context, problem);
         }
@@ -138,6 +139,12 @@ public final class Pages {
     private void problem(Context context, Problem problem) {
         context.status(problem.status());
         render(context, context.header("HX-Request") == null ? "problem.jte" : "part/problem.jte", problem);
+    }
+
+    /** The path with its placeholders, for what stands in them may be anything. */
+    private static String where(Context context) {
+        Endpoint endpoint = context.endpoints().lastHttpEndpoint();
+        return endpoint == null ? "no page" : endpoint.path;
     }
 
     private void nowhere(Context context) {

@@ -76,7 +76,7 @@ public record PredictionView(
                 .forEach(e -> pairs.add(new Pair(
                         e.getKey(),
                         e.getValue().isValueNode()
-                                ? e.getValue().asText()
+                                ? e.getValue().asText().replaceFirst("\\.0$", "")
                                 : e.getValue().toString())));
         return pairs;
     }

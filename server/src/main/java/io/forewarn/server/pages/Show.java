@@ -49,6 +49,18 @@ public final class Show {
         return percent(low) + " to " + percent(high);
     }
 
+    /** A factor with one decimal. */
+    public static String once(double factor) {
+        return Double.isFinite(factor) ? String.format(Locale.ROOT, "%.1f", factor) : NOTHING;
+    }
+
+    /** The last two parts of a path. */
+    public static String tail(String path) {
+        String[] parts = path.split("/", -1);
+        int n = parts.length;
+        return n < 3 ? path : parts[n - 2] + "/" + parts[n - 1];
+    }
+
     /** A figure with three decimals. */
     public static String figure(double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : NOTHING;
