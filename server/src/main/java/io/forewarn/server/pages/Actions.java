@@ -1,8 +1,8 @@
 package io.forewarn.server.pages;
 
 import io.forewarn.ingest.store.SuggestionRow;
-import io.forewarn.server.api.NotFoundException;
 import io.forewarn.server.pages.Action.Answer;
+import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Workbench;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +38,7 @@ final class Actions {
                 .find(asked.id())
                 .orElseThrow(() -> new NotFoundException("There is no such suggestion."));
         String result = asked.required("result");
-        bench.reviews()
-                .feedback(asked.id(), result, null, asked.form("note").orElse(null));
+        bench.reviews().feedback(asked.id(), result, null, asked.form("note").orElse(null));
         return new Answer(
                 row.issueId() == null ? "/suggestions" : issue(row.issueId()) + "#suggestions",
                 "part/thanks.jte",

@@ -56,8 +56,7 @@ record Asked(Map<String, String> path, Map<String, String> query, Map<String, St
     /** Number of the page in a list that is cut into pages, from 1. */
     int page() {
         try {
-            return Math.max(
-                    1, Math.min(100_000, Integer.parseInt(query("page").orElse("1"))));
+            return Math.max(1, Math.min(100_000, Integer.parseInt(query("page").orElse("1"))));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'page' must be a whole number from 1", e);
         }

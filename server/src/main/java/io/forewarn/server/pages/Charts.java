@@ -1,7 +1,7 @@
 package io.forewarn.server.pages;
 
 import io.forewarn.ingest.store.DailyCount;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import io.forewarn.server.work.Overview;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -64,8 +64,8 @@ public record IssuesView(
         return new IssuesView(
                 found.total(),
                 found.issues().stream()
-                        .map(i -> new Line(
-                                i, Charts.spark(bench.store().issues().dailyCounts(i.id()), until, DAYS)))
+                        .map(i ->
+                                new Line(i, Charts.spark(bench.store().issues().dailyCounts(i.id()), until, DAYS)))
                         .toList(),
                 chosen,
                 components,
@@ -87,8 +87,10 @@ public record IssuesView(
 
     private static String query(Map<String, String> chosen) {
         StringBuilder query = new StringBuilder();
-        chosen.forEach((k, v) ->
-                query.append(k).append('=').append(URLEncoder.encode(v, StandardCharsets.UTF_8)).append('&'));
+        chosen.forEach((k, v) -> query.append(k)
+                .append('=')
+                .append(URLEncoder.encode(v, StandardCharsets.UTF_8))
+                .append('&'));
         return query.toString();
     }
 

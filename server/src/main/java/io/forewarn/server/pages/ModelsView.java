@@ -56,13 +56,10 @@ public record ModelsView(List<Learning.ModelView> models, long matured, List<Bin
                     .toList();
             if (!in.isEmpty()) {
                 double sum = in.stream().mapToDouble(j -> j.prediction().risk()).sum();
-                long failed = in.stream()
-                        .filter(j -> j.outcome() == Outcome.FAILED)
-                        .count();
+                long failed =
+                        in.stream().filter(j -> j.outcome() == Outcome.FAILED).count();
                 bins.add(new Bin(
-                        bin * 10 + " to " + (bin + 1) * 10 + " %",
-                        sum / in.size(),
-                        new Proportion(failed, in.size())));
+                        bin * 10 + " to " + (bin + 1) * 10 + " %", sum / in.size(), new Proportion(failed, in.size())));
             }
         }
         return bins;

@@ -95,7 +95,8 @@ public record OverviewView(
                     Show.figure(auc.value() - lead.value()),
                     "",
                     "the rate of the last 20 outcomes, the rival to beat"));
-            figures.add(figure("Lead over EWMA-20", lead, lead.low() > 0 ? "the interval excludes zero" : "not proven"));
+            figures.add(
+                    figure("Lead over EWMA-20", lead, lead.low() > 0 ? "the interval excludes zero" : "not proven"));
         }
         add(figures, m, "average_precision", "Average precision");
         add(figures, m, "catch_at_10", "Failures caught in riskiest 10 %");

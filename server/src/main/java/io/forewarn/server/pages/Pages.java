@@ -4,8 +4,8 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.forewarn.server.api.Faults;
-import io.forewarn.server.api.NotFoundException;
 import io.forewarn.server.api.Problem;
+import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Workbench;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -109,8 +109,8 @@ public final class Pages {
         try {
             context.status(303).header("Location", "/predictions/" + Questions.ask(bench, asked));
         } catch (IllegalArgumentException e) {
-            PredictionsView view = PredictionsView.of(
-                    bench, asked, Problem.of(e).detail(), Questions.filledIn(bench, asked));
+            PredictionsView view =
+                    PredictionsView.of(bench, asked, Problem.of(e).detail(), Questions.filledIn(bench, asked));
             context.status(400);
             render(context, "predictions.jte", view);
         }

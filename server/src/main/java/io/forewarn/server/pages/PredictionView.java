@@ -2,8 +2,8 @@ package io.forewarn.server.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.ingest.store.JudgedPrediction;
-import io.forewarn.server.api.Json;
-import io.forewarn.server.api.NotFoundException;
+import io.forewarn.server.wire.Json;
+import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Reviews;
 import io.forewarn.server.work.Workbench;
 import java.util.ArrayList;
@@ -17,11 +17,7 @@ import java.util.List;
  * @param factors all that the model used, strongest first
  */
 public record PredictionView(
-        PredictionLine line,
-        JsonNode answer,
-        List<Reason> reasons,
-        List<Pair> attributes,
-        List<Factor> factors) {
+        PredictionLine line, JsonNode answer, List<Reason> reasons, List<Pair> attributes, List<Factor> factors) {
 
     /**
      * A reason.

@@ -53,8 +53,13 @@ public record PredictionsView(
                 known.stream()
                         .filter(o -> !o.attributes().isEmpty())
                         .findFirst()
-                        .map(o -> String.join("\n", new TreeMap<>(o.attributes())
-                                .keySet().stream().limit(3).map(k -> k + "=").toList()))
+                        .map(o -> String.join(
+                                "\n",
+                                new TreeMap<>(o.attributes())
+                                        .keySet().stream()
+                                                .limit(3)
+                                                .map(k -> k + "=")
+                                                .toList()))
                         .orElse("batch_rows=120000\nfree_disk_mb=12.5"),
                 bench.learning().models().models().stream()
                         .anyMatch(m -> m.current() && m.kind().equals("risk")),

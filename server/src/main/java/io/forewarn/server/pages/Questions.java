@@ -2,7 +2,7 @@ package io.forewarn.server.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import io.forewarn.server.work.Workbench;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.forewarn.ingest.store.AttemptRow;
 import io.forewarn.ingest.store.SuggestionRow;
 import io.forewarn.predictor.Proportion;
 import io.forewarn.predictor.suggest.SuggestionReport;
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import io.forewarn.server.work.Reviews;
 import io.forewarn.server.work.Workbench;
 import java.util.ArrayList;

@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 final class BrowserTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -86,8 +86,10 @@ final class BrowserTest {
                         .isEqualTo(0);
                 assertThat(new AxeBuilder(page)
                                 .analyze().getViolations().stream()
-                                        .filter(v -> List.of("serious", "critical").contains(v.getImpact()))
-                                        .map(v -> v.getId() + " " + v.getNodes().get(0).getHtml()))
+                                        .filter(v ->
+                                                List.of("serious", "critical").contains(v.getImpact()))
+                                        .map(v -> v.getId() + " "
+                                                + v.getNodes().get(0).getHtml()))
                         .as("%s at %d px, %s", path, width, scheme)
                         .isEmpty();
             }
@@ -134,7 +136,8 @@ final class BrowserTest {
 
     @Test
     void remembersTheChosenColours() {
-        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT))) {
+        try (BrowserContext context =
+                browser.newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT))) {
             Page page = context.newPage();
             page.navigate(shop.server.url() + "/");
             page.locator("#theme").click();

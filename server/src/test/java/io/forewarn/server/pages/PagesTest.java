@@ -2,7 +2,7 @@ package io.forewarn.server.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.forewarn.server.api.Json;
+import io.forewarn.server.wire.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,11 +48,7 @@ final class PagesTest {
     @Test
     void showsNeitherSecretNorPersonOnAnyPage() throws Exception {
         List<String> paths = new ArrayList<>(Pages.paths());
-        shop.bench
-                .reviews()
-                .issues(null, null, null, 100, 0)
-                .issues()
-                .forEach(i -> paths.add("/issues/" + i.id()));
+        shop.bench.reviews().issues(null, null, null, 100, 0).issues().forEach(i -> paths.add("/issues/" + i.id()));
         paths.add(shop.predict(50));
         for (String path : paths) {
             assertThat(page(path)).as(path).doesNotContain(Shop.SECRET, Shop.PERSON, "oelschlaeger");
@@ -101,8 +97,8 @@ final class PagesTest {
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Referrer-Policy")).contains("same-origin");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-        HttpResponse<String> foreign =
-                shop.post("/issues/" + shop.issue("payment") + "/status", "status=ignored", "Origin", "http://evil.example");
+        HttpResponse<String> foreign = shop.post(
+                "/issues/" + shop.issue("payment") + "/status", "status=ignored", "Origin", "http://evil.example");
         assertThat(foreign.statusCode()).isEqualTo(400);
     }
 
@@ -120,11 +116,13 @@ final class PagesTest {
     void resolvesAndReclassifiesAnIssue() throws Exception {
         String issue = "/issues/" + shop.issue("payment");
         assertThat(shop.post(issue + "/status", "status=resolved").statusCode()).isEqualTo(303);
-        assertThat(shop.post(issue + "/class", "error_class=timeout&note=seen+it").statusCode())
+        assertThat(shop.post(issue + "/class", "error_class=timeout&note=seen+it")
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(page(issue)).contains("Reopen", "a person said so", "timeout");
         assertThat(page("/issues?status=resolved")).contains("1 issue<");
-        assertThat(shop.post(issue + "/class", "error_class=nonsense").statusCode()).isEqualTo(400);
+        assertThat(shop.post(issue + "/class", "error_class=nonsense").statusCode())
+                .isEqualTo(400);
         assertThat(shop.post(issue + "/status", "").body()).contains("'status' is missing");
         shop.post(issue + "/status", "status=unresolved");
     }
@@ -146,8 +144,7 @@ final class PagesTest {
                 .contains(issue + "#suggestions");
         assertThat(page("/suggestions")).contains("By suggestion", "1 of 2");
         assertThat(page(issue)).contains("Reported so far", "did not", "worked 1 of 2 times");
-        HttpResponse<String> wrong =
-                shop.post("/suggestions/none/feedback", "result=worked", "HX-Request", "true");
+        HttpResponse<String> wrong = shop.post("/suggestions/none/feedback", "result=worked", "HX-Request", "true");
         assertThat(wrong.statusCode()).isEqualTo(404);
         assertThat(wrong.body()).contains("There is no such suggestion").doesNotContain("<html");
     }
@@ -155,7 +152,8 @@ final class PagesTest {
     @Test
     void keepsOutcomeAndActedOnOfAPrediction() throws Exception {
         String prediction = shop.predict(10);
-        assertThat(shop.post(prediction + "/outcome", "outcome=failed").statusCode()).isEqualTo(303);
+        assertThat(shop.post(prediction + "/outcome", "outcome=failed").statusCode())
+                .isEqualTo(303);
         assertThat(shop.post(prediction + "/acted-on", "").statusCode()).isEqualTo(303);
         assertThat(page(prediction)).contains("The first report stands", "changed course");
     }

@@ -40,9 +40,7 @@ final class Shop implements AutoCloseable {
 
     static Shop open(Path folder) throws IOException {
         Shop shop = empty(folder);
-        shop.bench
-                .imports()
-                .logs(List.of(Files.writeString(folder.resolve("shop.log"), log())), null, "checkout");
+        shop.bench.imports().logs(List.of(Files.writeString(folder.resolve("shop.log"), log())), null, "checkout");
         shop.bench.imports().operations(Files.writeString(folder.resolve("ops.jsonl"), operations()), Map.of());
         shop.bench.imports().repairs(Files.writeString(folder.resolve("repairs.jsonl"), repairs()));
         shop.bench.learning().train(List.of("risk"));

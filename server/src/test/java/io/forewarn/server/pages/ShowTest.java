@@ -28,7 +28,8 @@ final class ShowTest {
 
     @Test
     void readsAttributesWithTheirTypes() {
-        assertThat(Questions.attributes("rows = 12\n\nratio=-0.5\nurgent=true\nbranch=007\nwhere=a=b").toString())
+        assertThat(Questions.attributes("rows = 12\n\nratio=-0.5\nurgent=true\nbranch=007\nwhere=a=b")
+                        .toString())
                 .isEqualTo("{\"rows\":12,\"ratio\":-0.5,\"urgent\":true,\"branch\":\"007\",\"where\":\"a=b\"}");
         assertThatThrownBy(() -> Questions.attributes("=5")).hasMessageContaining("line 1");
     }
