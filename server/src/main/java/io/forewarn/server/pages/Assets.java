@@ -18,13 +18,26 @@ public final class Assets {
 
     private Assets() {}
 
-    /**
-     * One file.
-     *
-     * @param type its media type
-     * @param tag beginning of the hash of its content, which names this version of it
-     */
-    record Asset(String type, String tag, byte[] content) {
+    /** One file: its media type, and the beginning of the hash of its content, which names this version of it. */
+    static final class Asset {
+        private final String type;
+        private final String tag;
+        private final byte[] content;
+
+        private Asset(String type, String tag, byte[] content) {
+            this.type = type;
+            this.tag = tag;
+            this.content = content;
+        }
+
+        String type() {
+            return type;
+        }
+
+        String tag() {
+            return tag;
+        }
+
         byte[] bytes() {
             return content.clone();
         }
