@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -117,7 +118,10 @@ public record Overview(
                         .map(e -> new Day(e.getKey(), e.getValue()))
                         .toList(),
                 rates(components),
-                issues.list(new IssueFilter(null, "unresolved", null), 8, 0),
+                issues.list(new IssueFilter(null, "unresolved", null), 1000, 0).stream()
+                        .sorted(Comparator.comparingLong(IssueRow::count).reversed())
+                        .limit(8)
+                        .toList(),
                 bench.reviews().predictions(8, 0).predictions(),
                 imports.subList(0, Math.min(8, imports.size())),
                 bench.learning().current("risk"));

@@ -10,7 +10,7 @@
   function draw(canvas) {
     const spec = JSON.parse(canvas.dataset.chart);
     const ink = token('--ink-3'), line = token('--line');
-    const colours = { blue: '--c1', orange: '--c2', green: '--c3', violet: '--c4', red: '--c5', grey: '--c6' };
+    const colours = { blue: '--c1', orange: '--c2', green: '--c3', violet: '--c4', red: '--c5', grey: '--c6', soft: '--soft' };
     const datasets = spec.series.map(function (s) {
       const colour = token(colours[s.colour] || '--c1');
       return {

@@ -1,0 +1,42 @@
+package io.forewarn.server.pages;
+
+import io.forewarn.ingest.store.DailyCount;
+import io.forewarn.ingest.store.IssueRow;
+import io.forewarn.models.errors.ErrorClass;
+import io.forewarn.models.errors.ErrorClasses;
+import io.forewarn.server.work.Reviews;
+import io.forewarn.server.work.Workbench;
+import java.util.List;
+
+/**
+ * One issue.
+ *
+ * @param chart of its days; empty where no event states a time
+ * @param days the same figures for a table, newest first
+ * @param suggestions made before
+ */
+public record IssueView(
+        IssueRow issue,
+        List<Reviews.EventView> events,
+        String chart,
+        List<DailyCount> days,
+        List<String> classes,
+        List<String> statuses,
+        List<SuggestionLine> suggestions) {
+
+    static IssueView of(Workbench bench, Asked asked) {
+        Reviews.IssueView view = bench.reviews().issue(asked.id());
+        List<DailyCount> days = view.daily();
+        return new IssueView(
+                view.issue(),
+                view.events(),
+                days.isEmpty() ? "" : Charts.days("Events", days),
+                days.stream()
+                        .sorted((a, b) -> b.day().compareTo(a.day()))
+                        .limit(60)
+                        .toList(),
+                ErrorClasses.all().stream().map(ErrorClass::id).toList(),
+                IssuesView.STATUSES,
+                SuggestionLine.of(bench, view.suggestions()));
+    }
+}

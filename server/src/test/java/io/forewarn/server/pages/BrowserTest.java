@@ -1,0 +1,160 @@
+package io.forewarn.server.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BrowserTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final List<String> ARGUMENTS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    @TempDir
+    static Path folder;
+
+    private static @Nullable Playwright playwright;
+    private static Browser browser;
+    private static Shop shop;
+
+    @BeforeAll
+    static void open() throws Exception {
+        assumeTrue(Files.isExecutable(CHROMIUM), "no browser: install chromium to run the tests of the pages in one");
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(ARGUMENTS));
+        shop = Shop.open(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+            shop.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,LIGHT", "390,LIGHT", "1280,DARK"})
+    void everyPageFitsIsQuietAndCanBeUsedByEverybody(int width, ColorScheme scheme) throws Exception {
+        List<String> paths = new ArrayList<>(Pages.paths());
+        paths.add("/issues/" + shop.issue("No space"));
+        paths.add(shop.predict(7));
+        paths.add("/nowhere");
+        try (BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme))) {
+            Page page = context.newPage();
+            List<String> complaints = complaints(page);
+            for (String path : paths) {
+                page.navigate(shop.server.url() + path);
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+                assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                        .as("%s at %d px scrolls sideways", path, width)
+                        .isEqualTo(0);
+                assertThat(new AxeBuilder(page)
+                                .analyze().getViolations().stream()
+                                        .filter(v ->
+                                                List.of("serious", "critical").contains(v.getImpact()))
+                                        .map(v -> v.getId() + " "
+                                                + v.getNodes().get(0).getHtml()))
+                        .as("%s at %d px, %s", path, width, scheme)
+                        .isEmpty();
+            }
+            // The browser itself notes that the last page is a 404.
+            assertThat(complaints).filteredOn(c -> !c.contains("404")).isEmpty();
+        }
+    }
+
+    @Test
+    void asksForAPredictionAndReportsHowItEnded() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            List<String> complaints = complaints(page);
+            page.navigate(shop.server.url() + "/predictions");
+            page.getByLabel("Kind").fill("bulk_load");
+            page.getByLabel("Component").fill("ledger-db");
+            page.getByLabel("Environment").fill("production");
+            page.getByLabel("What is known beforehand").fill("free_disk_mb=3\nbatch_rows=1200");
+            page.getByText("Predict the risk").click();
+            assertThat(page.locator("h1")).hasText("bulk load · ledger-db");
+            assertThat(page.locator("svg.scale")).isVisible();
+            page.getByText("Failed", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("main")).containsText("The first report stands");
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void looksForFixesAndSaysThatOneWorked() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            List<String> complaints = complaints(page);
+            page.navigate(shop.server.url() + "/issues/" + shop.issue("No space"));
+            page.getByText("Suggest fixes").click();
+            page.getByText("Worked", new Page.GetByTextOptions().setExact(true))
+                    .first()
+                    .click();
+            assertThat(page.getByText("Noted: worked")).isVisible();
+            page.navigate(shop.server.url() + "/suggestions");
+            assertThat(page.locator("main")).containsText("1 of 1");
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void remembersTheChosenColours() {
+        try (BrowserContext context =
+                browser.newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT))) {
+            Page page = context.newPage();
+            page.navigate(shop.server.url() + "/");
+            page.locator("#theme").click();
+            assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+            page.reload();
+            assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+        }
+    }
+
+    private static List<String> complaints(Page page) {
+        List<String> complaints = new ArrayList<>();
+        page.onConsoleMessage(m -> {
+            if (m.type().equals("error")) {
+                complaints.add(page.url() + ": " + m.text());
+            }
+        });
+        page.onPageError(e -> complaints.add(page.url() + ": " + e));
+        return complaints;
+    }
+}
