@@ -15,6 +15,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,11 +85,7 @@ public final class ForewarnServer implements AutoCloseable {
         config.routes.exception(Exception.class, (e, context) -> {
             Problem problem = Problem.of(e);
             if (problem.exitCode() == 1) {
-                log.error(
-                        "a fault in {} {}",
-                        context.method(),
-                        context.endpoints().lastHttpEndpoint(),
-                        Faults.withoutText(e));
+                log.error("a fault in {} {}", context.method(), where(context), Faults.withoutText(e));
             }
             problem(context, problem);
         });
@@ -162,6 +159,12 @@ public final class ForewarnServer implements AutoCloseable {
             case 413 -> new Problem(413, 2, "too large", "the request is larger than 20 MB; send it in parts");
             default -> new Problem(e.getStatus(), 2, message.toLowerCase(Locale.ROOT), message);
         };
+    }
+
+    /** The route, never the address itself, which may hold names. */
+    private static String where(Context context) {
+        Endpoint endpoint = context.endpoints().lastHttpEndpoint();
+        return endpoint == null ? "no route" : endpoint.path;
     }
 
     private static String random() {

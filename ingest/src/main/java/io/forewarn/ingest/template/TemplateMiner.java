@@ -37,7 +37,12 @@ public final class TemplateMiner {
     public long learn(String message) {
         masker.mask(message);
         Tree tree = trees.get(masker.id());
-        tree = tree != null ? tree.now() : known(forest.tree(masker.text()));
+        if (tree == null) {
+            tree = known(forest.tree(masker.text()));
+        } else if (tree != tree.now()) {
+            // Its id is about to be handed out, and it may fold as well one day.
+            tree = known(tree.now());
+        }
         tree.add(1);
         return tree.id;
     }

@@ -166,4 +166,18 @@ class TemplateMinerTest {
         }
         return b.toString();
     }
+
+    @Test
+    void keepsEveryIdItHandedOutWhenWhatItStoodForFoldsAgain() {
+        TemplateMiner miner = new TemplateMiner(new Forest.Limits(400, 1_500, 4_000));
+        java.util.Set<Long> handedOut = new java.util.TreeSet<>();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 60; i++) {
+                String word = "w" + (char) ('a' + i % 26) + (char) ('a' + i / 26);
+                handedOut.add(miner.learn("job started by " + word));
+                handedOut.add(miner.learn("job " + word + " ended after " + word + " asked for it"));
+            }
+        }
+        assertThat(miner.shapes().keySet()).containsAll(handedOut);
+    }
 }
