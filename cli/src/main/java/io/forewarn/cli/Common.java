@@ -39,7 +39,12 @@ final class Common {
     }
 
     Home home() {
-        return home != null ? new Home(home) : Home.from(System.getenv(), Path.of(System.getProperty("user.home")));
+        return home != null ? new Home(home) : Home.from(System.getenv(), userHome());
+    }
+
+    /** HOME where it is set, as a shell would have it; the JVM looks into the password file instead. */
+    private static Path userHome() {
+        return Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")));
     }
 
     Configuration configuration(Home of, Map<String, String> flags) {

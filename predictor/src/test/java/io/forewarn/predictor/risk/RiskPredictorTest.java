@@ -88,8 +88,16 @@ class RiskPredictorTest {
                         + " ledger had \\(≥ \\d+\\); \\d+ of \\d+ past ones below \\d+ failed\\.");
         assertThat(warning.key()).isEqualTo("prevent-disk");
         assertThat(warning.action())
-                .startsWith("Bring free_disk_mb to at least ")
-                .contains("Free disk space");
+                .startsWith("Free disk space before this operation: ")
+                .matches(
+                        ".* Successful bulk loads of ledger had \\d+ in the middle, and at least \\d+ nearly always\\.");
+    }
+
+    @Test
+    void givesNoAdviceOnAnAttributeThatTheCatalogDoesNotSpeakOf() {
+        Prediction p = predict(load(2));
+        assertThat(p.warnings())
+                .allMatch(w -> w.attribute() == null || w.source().equals("catalog"));
     }
 
     @Test
