@@ -6,6 +6,7 @@ import io.forewarn.ingest.format.Source;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.ingest.store.ImportRow;
+import io.forewarn.ingest.store.LogWriter;
 import io.forewarn.ingest.store.Store;
 import java.io.IOException;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public final class LogImport {
 
     /** @param workers threads that scrub, at least 1 */
     public LogImport(Store store, Scrubber scrubber, Clock clock, ReadOptions options, int workers) {
-        this(store, scrubber, clock, options, workers, LogBatch.RECORDS);
+        this(store, scrubber, clock, options, workers, LogWriter.ROWS);
     }
 
     LogImport(Store store, Scrubber scrubber, Clock clock, ReadOptions options, int workers, int batchRecords) {
@@ -69,11 +70,11 @@ public final class LogImport {
     public ImportSummary run(List<Source> sources, Progress progress) {
         store.imports().turn().lock();
         ExecutorService pool = Executors.newFixedThreadPool(workers + 1, Daemons.named("forewarn-import"));
-        try {
+        try (LogWriter writer = store.imports().writer()) {
             Tally tally = new Tally(clock.instant());
             TemplateBook book = TemplateBook.open(store.templates());
             for (int i = 0; i < sources.size(); i++) {
-                one(sources.get(i), i + 1, sources.size(), pool, book, tally, progress);
+                one(sources.get(i), i + 1, sources.size(), pool, book, writer, tally, progress);
             }
             book.publish(store.templates());
             return tally.summary(store.templates().count(), clock.instant());
@@ -89,6 +90,7 @@ public final class LogImport {
             int files,
             ExecutorService pool,
             TemplateBook book,
+            LogWriter writer,
             Tally tally,
             Progress progress) {
         String name = scrubber.scrub(source.name(), new Redactions());
@@ -105,11 +107,12 @@ public final class LogImport {
             tally.skipped();
             return;
         }
-        LogBatch batch = new LogBatch(intake, book, store.imports(), batchRecords);
+        LogBatch batch = new LogBatch(intake, book, writer, batchRecords);
         ImportRow row = intake.start();
         boolean whole = false;
         try (RecordReader reader = RecordReader.open(source.through(intake::hashed), options);
-                LogPipeline pipeline = new LogPipeline(reader, intake, scrubber, source.component(), workers, pool)) {
+                LogPipeline pipeline =
+                        new LogPipeline(reader, intake, scrubber, book, source.component(), workers, pool)) {
             for (LogPipeline.Scrubbed next = pipeline.next(); next != null; next = pipeline.next()) {
                 row = batch.add(next);
                 progress.at(tally.state(name, file, files, row));

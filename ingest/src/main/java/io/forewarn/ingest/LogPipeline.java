@@ -34,11 +34,18 @@ final class LogPipeline implements AutoCloseable {
     record ReadMark(ContentHash.Mark mark, long lines, Map<String, Long> rejected, List<Rejected> first) {}
 
     /** A chunk, scrubbed; {@code records} counts those that could not be as well. */
-    record Scrubbed(List<Event> events, Redactions redactions, List<Rejected> rejects, int records, ReadMark read) {}
+    record Scrubbed(
+            List<Event> events,
+            TemplateBook.Scan shapes,
+            Redactions redactions,
+            List<Rejected> rejects,
+            int records,
+            ReadMark read) {}
 
     private final RecordReader reader;
     private final Intake intake;
     private final Scrubber scrubber;
+    private final TemplateBook book;
     private final String component;
     private final ExecutorService pool;
     private final BlockingQueue<Future<@Nullable Scrubbed>> queue;
@@ -51,12 +58,14 @@ final class LogPipeline implements AutoCloseable {
             RecordReader reader,
             Intake intake,
             Scrubber scrubber,
+            TemplateBook book,
             String component,
             int workers,
             ExecutorService pool) {
         this.reader = reader;
         this.intake = intake;
         this.scrubber = scrubber;
+        this.book = book;
         this.component = component;
         this.pool = pool;
         this.queue = new ArrayBlockingQueue<>(2 * workers + 2);
@@ -156,7 +165,7 @@ final class LogPipeline implements AutoCloseable {
                 rejects.add(new Rejected(UNSCRUBBED, "line " + raw.firstLine()));
             }
         }
-        return new Scrubbed(events, redactions, rejects, chunk.size(), mark);
+        return new Scrubbed(events, book.scan(events), redactions, rejects, chunk.size(), mark);
     }
 
     @Override

@@ -68,6 +68,18 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * A connection of its own for appends that stay open over many calls. What it writes must be written by no one else
+     * at the same time: two transactions that change the same row would conflict.
+     */
+    DuckDBConnection another() {
+        try {
+            return writer.duplicate();
+        } catch (SQLException e) {
+            throw failure("write", e);
+        }
+    }
+
     /** Runs on the writer connection outside a transaction, for statements that cannot be in one. */
     void alone(String sql) {
         writing.lock();
@@ -113,7 +125,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(@Nullable DuckDBConnection connection) {
+    static void closeQuietly(@Nullable DuckDBConnection connection) {
         if (connection == null) {
             return;
         }
@@ -125,7 +137,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private StoreException failure(String what, SQLException e) {
+    StoreException failure(String what, SQLException e) {
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
         return new StoreException(
                 "could not " + what + " the database " + file + ": " + reason

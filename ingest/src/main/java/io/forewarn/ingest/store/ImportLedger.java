@@ -95,6 +95,11 @@ public final class ImportLedger {
         });
     }
 
+    /** Takes the events of a log import in; one at a time, by whoever holds the {@link #turn}. */
+    public LogWriter writer() {
+        return new LogWriter(database);
+    }
+
     /**
      * One batch of a log import: its events, the shapes that are new or changed since the last batch, and the line on all
      * so far.
@@ -102,12 +107,10 @@ public final class ImportLedger {
      * @param shapeIds of the events, in their order
      */
     public void commit(ImportRow row, List<Event> events, long[] shapeIds, Map<Long, String> shapes) {
-        database.write(s -> {
-            EventStore.append(s, events, shapeIds);
-            TemplateStore.addShapes(s, shapes);
-            save(s, row);
-            return true;
-        });
+        try (LogWriter writer = writer()) {
+            writer.append(events, shapeIds);
+            writer.commit(row, shapes);
+        }
     }
 
     /**
@@ -153,7 +156,7 @@ public final class ImportLedger {
         });
     }
 
-    private static void save(Session s, ImportRow r) throws SQLException {
+    static void save(Session s, ImportRow r) throws SQLException {
         s.update(
                 "INSERT OR REPLACE INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 r.id(),
