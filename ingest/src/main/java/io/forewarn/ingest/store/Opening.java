@@ -22,7 +22,8 @@ final class Opening {
     private Opening() {}
 
     static Database open(Path file) {
-        DuckDBConnection connection = connect(file);
+        folder(file);
+        DuckDBConnection connection = connect(file, settings(file));
         Database database = new Database(file, connection);
         try {
             if (database.read(s -> s.number("SELECT * FROM duckdb_connection_count()")) > 2) {
@@ -44,16 +45,35 @@ final class Opening {
         return database;
     }
 
-    private static DuckDBConnection connect(Path file) {
+    static Database openToRead(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new StoreException("there is no database " + file + " yet; the first import makes it", null);
+        }
+        Properties settings = settings(file);
+        settings.setProperty("duckdb.read_only", "true");
+        Database database = new Database(file, connect(file, settings));
         try {
-            Path folder = file.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
+            long version = database.read(s -> s.number("SELECT max(version) FROM schema_version"));
+            if (version != Schema.STEPS.size()) {
+                throw new StoreException(
+                        "the database " + file + " has schema version " + version + ", this program has "
+                                + Schema.STEPS.size() + "; "
+                                + (version < Schema.STEPS.size()
+                                        ? "the next import brings it up to date"
+                                        : "use a newer Forewarn or another FOREWARN_HOME"),
+                        null);
             }
-            return DriverManager.getConnection("jdbc:duckdb:" + file, settings(file))
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        return database;
+    }
+
+    private static DuckDBConnection connect(Path file, Properties settings) {
+        try {
+            return DriverManager.getConnection("jdbc:duckdb:" + file, settings)
                     .unwrap(DuckDBConnection.class);
-        } catch (IOException e) {
-            throw new StoreException("cannot create the folder of the database " + file + "; check its permissions", e);
         } catch (SQLException e) {
             if (lockedByAnother(file)) {
                 throw new StoreInUseException(inUse(file, holder(file)), e);
@@ -66,6 +86,17 @@ final class Opening {
                     "the database " + file + " is damaged or is no Forewarn database; nothing was changed:"
                             + " put back a copy, or move it away and import again",
                     e);
+        }
+    }
+
+    private static void folder(Path file) {
+        try {
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot create the folder of the database " + file + "; check its permissions", e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.forewarn.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.wire.NotFoundException;
+import io.forewarn.server.work.Imports;
 import io.forewarn.server.work.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -222,8 +223,11 @@ public final class Routes {
                 bench.imports()
                         .logs(
                                 paths,
-                                call.text("format").orElse(null),
-                                call.text("component").orElse(null));
+                                new Imports.Wanted(
+                                        call.text("format").orElse(null),
+                                        call.text("component").orElse(null),
+                                        call.text("since").orElse(null),
+                                        call.text("until").orElse(null)));
             case "operations" ->
                 bench.imports().operations(paths.get(0), map(call.body().path("map")));
             case "repairs" -> bench.imports().repairs(paths.get(0));

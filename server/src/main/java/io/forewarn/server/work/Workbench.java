@@ -76,7 +76,7 @@ public final class Workbench implements AutoCloseable {
         Policy policy = Policy.from(configuration.policy());
         try {
             Pseudonyms pseudonyms = PseudonymKey.openOrCreate(home.key());
-            Scrubber scrubber = Scrubber.of(pseudonyms);
+            Scrubber scrubber = Scrubber.of(pseudonyms, configuration.rules().scrub());
             ModelRegistry registry = ModelRegistry.open(home.models(), clock);
             Store store = Store.open(home.database());
             Workbench bench = new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
