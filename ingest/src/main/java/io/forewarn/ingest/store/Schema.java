@@ -47,6 +47,10 @@ final class Schema {
               confidence DOUBLE NOT NULL, created_at TIMESTAMP NOT NULL);
             CREATE TABLE attempts(id VARCHAR PRIMARY KEY, suggestion_id VARCHAR NOT NULL, ts TIMESTAMP NOT NULL,
               result VARCHAR NOT NULL, by_whom VARCHAR, note VARCHAR);
+            """, """
+            CREATE TABLE erasures(import_id BIGINT NOT NULL, ts TIMESTAMP NOT NULL, events BIGINT NOT NULL);
+            CREATE TABLE key_epochs(epoch VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL, since TIMESTAMP NOT NULL,
+              ended TIMESTAMP, ending VARCHAR);
             """);
 
     private Schema() {}

@@ -92,6 +92,27 @@ public final class Store implements AutoCloseable {
         return templates;
     }
 
+    public Exports exports() {
+        return new Exports(database, file);
+    }
+
+    public Retention retention() {
+        return new Retention(database, file);
+    }
+
+    public KeyLedger keys() {
+        return new KeyLedger(database);
+    }
+
+    public Integrity integrity() {
+        return new Integrity(database);
+    }
+
+    /** Version of the tables. */
+    public long schemaVersion() {
+        return database.read(s -> s.number("SELECT max(version) FROM schema_version"));
+    }
+
     public Path file() {
         return file;
     }
