@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ImportCommand.class,
+            ImportsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
             ClassifyCommand.class,
             GroupCommand.class,
             ServeCommand.class,
+            ExportCommand.class,
+            RetentionCommand.class,
+            KeysCommand.class,
             DoctorCommand.class
         })
 final class ForewarnCommand implements Callable<Integer> {

@@ -27,6 +27,7 @@ final class LogBatch {
     private long records;
     private long stored;
     private long unscrubbable;
+    private long outside;
     private boolean brokeOff;
 
     LogBatch(Intake intake, TemplateBook book, LogWriter writer, int limit) {
@@ -39,6 +40,7 @@ final class LogBatch {
         this.records = start.records();
         this.stored = start.stored();
         this.unscrubbable = start.rejectedByReason().getOrDefault(LogPipeline.UNSCRUBBED, 0L);
+        this.outside = start.rejectedByReason().getOrDefault(Sieve.OUTSIDE, 0L);
         start.firstRejects().stream()
                 .filter(r -> r.reason().equals(LogPipeline.UNSCRUBBED))
                 .forEach(unscrubbed::add);
@@ -54,6 +56,7 @@ final class LogBatch {
         chunk.events().forEach(e -> chars += e.message().length());
         chunk.redactions().byDetector().forEach((detector, n) -> redactions.merge(detector, n, Long::sum));
         records += chunk.records();
+        outside += chunk.outside();
         unscrubbable += chunk.rejects().size();
         unscrubbed.addAll(chunk.rejects());
         read = chunk.read();
@@ -80,6 +83,9 @@ final class LogBatch {
         if (unscrubbable > 0) {
             rejected.put(LogPipeline.UNSCRUBBED, unscrubbable);
             first.addAll(unscrubbed);
+        }
+        if (outside > 0) {
+            rejected.put(Sieve.OUTSIDE, outside);
         }
         if (brokeOff) {
             rejected.put(BROKE_OFF, 1L);

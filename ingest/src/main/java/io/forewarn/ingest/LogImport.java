@@ -33,6 +33,7 @@ public final class LogImport {
     private final ReadOptions options;
     private final int workers;
     private final int batchRecords;
+    private final Window window;
 
     /** With the default options; scrubs on as many threads as there are processors beside this one, at most four. */
     public LogImport(Store store, Scrubber scrubber, Clock clock) {
@@ -50,6 +51,17 @@ public final class LogImport {
     }
 
     LogImport(Store store, Scrubber scrubber, Clock clock, ReadOptions options, int workers, int batchRecords) {
+        this(store, scrubber, clock, options, workers, batchRecords, Window.all());
+    }
+
+    private LogImport(
+            Store store,
+            Scrubber scrubber,
+            Clock clock,
+            ReadOptions options,
+            int workers,
+            int batchRecords,
+            Window window) {
         if (workers < 1) {
             throw new IllegalArgumentException("an import needs at least one worker");
         }
@@ -59,6 +71,12 @@ public final class LogImport {
         this.options = options;
         this.workers = workers;
         this.batchRecords = batchRecords;
+        this.window = window;
+    }
+
+    /** The same for the records of a window of time alone; what it leaves out can be imported later. */
+    public LogImport within(Window other) {
+        return new LogImport(store, scrubber, clock, options, workers, batchRecords, other);
     }
 
     /**
@@ -71,7 +89,7 @@ public final class LogImport {
         store.imports().turn().lock();
         ExecutorService pool = Executors.newFixedThreadPool(workers + 1, Daemons.named("forewarn-import"));
         try (LogWriter writer = store.imports().writer()) {
-            Tally tally = new Tally(clock.instant());
+            Tally tally = new Tally(clock.instant(), Tally.size(sources));
             TemplateBook book = TemplateBook.open(store.templates());
             for (int i = 0; i < sources.size(); i++) {
                 one(sources.get(i), i + 1, sources.size(), pool, book, writer, tally, progress);
@@ -97,7 +115,7 @@ public final class LogImport {
         Instant now = clock.instant();
         Intake intake;
         try {
-            intake = Intake.of(store.imports(), KIND, source, name, now);
+            intake = Intake.of(store.imports(), KIND, window, source, name, now);
         } catch (IOException e) {
             tally.unreadable(name);
             LOG.warn("a file could not be opened: {}", e.getClass().getSimpleName());
@@ -123,7 +141,7 @@ public final class LogImport {
         }
         row = batch.finish(whole, clock.instant());
         if (intake.settle(row)) {
-            tally.add(intake.start(), row);
+            tally.add(intake.start(), store.imports().find(row.id()).orElse(row));
         } else {
             tally.skipped();
         }

@@ -37,7 +37,7 @@ public final class LogFormats {
         return ALL.stream().map(LogFormat::id).toList();
     }
 
-    static boolean isKnown(String id) {
+    public static boolean isKnown(String id) {
         return ids().contains(id);
     }
 

@@ -2,6 +2,8 @@ package io.forewarn.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.wire.NotFoundException;
+import io.forewarn.server.work.Exporting;
+import io.forewarn.server.work.Imports;
 import io.forewarn.server.work.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,7 +159,41 @@ public final class Routes {
                     "GET",
                     "/api/v1/doctor",
                     "Is everything in order?",
-                    (bench, call) -> bench.doctor().examine()));
+                    (bench, call) -> bench.examine()),
+            new Route(
+                    "POST",
+                    "/api/v1/exports",
+                    "Write rows to a file of the home; only for who can read that folder",
+                    Routes::export),
+            new Route(
+                    "POST",
+                    "/api/v1/retention",
+                    "Erase what is older than configured; only for who can read the home folder",
+                    (bench, call) -> {
+                        trusted(call);
+                        return bench.housekeeping().run(call.flag("dry_run"));
+                    }),
+            new Route(
+                    "GET",
+                    "/api/v1/keys",
+                    "Which keys made the tokens: fingerprints, never keys",
+                    (bench, call) -> bench.keys().list()),
+            new Route(
+                    "POST",
+                    "/api/v1/keys/rotate",
+                    "Begin a new epoch of tokens; only for who can read the home folder",
+                    (bench, call) -> {
+                        trusted(call);
+                        return bench.keys().rotate();
+                    }),
+            new Route(
+                    "POST",
+                    "/api/v1/keys/destroy",
+                    "Destroy the key; only for who can read the home folder",
+                    (bench, call) -> {
+                        trusted(call);
+                        return bench.keys().destroy();
+                    }));
 
     private Routes() {}
 
@@ -222,14 +258,37 @@ public final class Routes {
                 bench.imports()
                         .logs(
                                 paths,
-                                call.text("format").orElse(null),
-                                call.text("component").orElse(null));
+                                new Imports.Wanted(
+                                        call.text("format").orElse(null),
+                                        call.text("component").orElse(null),
+                                        call.text("since").orElse(null),
+                                        call.text("until").orElse(null)));
             case "operations" ->
                 bench.imports().operations(paths.get(0), map(call.body().path("map")));
             case "repairs" -> bench.imports().repairs(paths.get(0));
             case "outputs" -> bench.imports().outputs(paths.get(0));
             default -> throw new IllegalArgumentException("'kind' must be logs, operations, repairs or outputs");
         };
+    }
+
+    private static void trusted(Call call) {
+        if (!call.trusted()) {
+            throw new IllegalArgumentException(
+                    "only who can read the home folder may ask for this; use the forewarn command there");
+        }
+    }
+
+    private static Object export(Workbench bench, Call call) {
+        trusted(call);
+        return bench.exporting()
+                .write(new Exporting.Wanted(
+                        call.required("kind"),
+                        call.required("format"),
+                        call.text("since").orElse(null),
+                        call.text("until").orElse(null),
+                        call.text("component").orElse(null),
+                        call.text("severity").orElse(null),
+                        call.text("of_kind").orElse(null)));
     }
 
     private static Map<String, String> map(JsonNode node) {

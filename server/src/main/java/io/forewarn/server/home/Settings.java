@@ -13,6 +13,21 @@ public final class Settings {
                     "UTC",
                     Settings::zone,
                     "Time zone of log lines whose timestamps state none, e.g. Europe/Vienna."),
+            new Setting(
+                    "retention.days",
+                    "0",
+                    Setting.integer(0, 36500),
+                    "Days after which log events are erased, with the issues that have no others; 0 keeps them."),
+            retention("trace"),
+            retention("debug"),
+            retention("info"),
+            retention("warn"),
+            retention("error"),
+            new Setting(
+                    "retention.operations-days",
+                    "0",
+                    Setting.integer(0, 36500),
+                    "Days after which operations, repairs and predictions are erased; 0 keeps them."),
             new Setting("model.seed", "7", Setting.integer(0, Integer.MAX_VALUE), "Seed of training and evaluation."),
             new Setting(
                     "llm.base-url",
@@ -31,6 +46,20 @@ public final class Settings {
 
     static Optional<Setting> find(String key) {
         return ALL.stream().filter(s -> s.key().equals(key)).findFirst();
+    }
+
+    private static Setting retention(String severity) {
+        Setting.Check days = Setting.integer(0, 36500);
+        return new Setting(
+                "retention." + severity + "-days",
+                "",
+                value -> {
+                    if (!value.isBlank()) {
+                        days.accept(value);
+                    }
+                },
+                "The same for events of severity " + (severity.equals("error") ? "error and fatal" : severity)
+                        + "; empty: as retention.days.");
     }
 
     private static void zone(String value) {

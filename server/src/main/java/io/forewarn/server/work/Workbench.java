@@ -31,8 +31,6 @@ public final class Workbench implements AutoCloseable {
     private final Configuration configuration;
     private final Clock clock;
     private final Store store;
-    private final Pseudonyms pseudonyms;
-    private final Scrubber scrubber;
     private final ModelRegistry registry;
     private final Policy policy;
     private final Catalog catalog = Catalog.bundled();
@@ -41,8 +39,12 @@ public final class Workbench implements AutoCloseable {
     private final Predictions predictions = new Predictions(this);
     private final Reviews reviews = new Reviews(this);
     private final Learning learning = new Learning(this);
-    private final Doctor doctor = new Doctor(this);
+    private final Housekeeping housekeeping = new Housekeeping(this);
+    private final Keys keys = new Keys(this);
+    private final Exporting exporting = new Exporting(this);
 
+    private volatile Pseudonyms pseudonyms;
+    private volatile Scrubber scrubber;
     private volatile TrackRecord record = new TrackRecord();
     private volatile Models models = Models.none();
 
@@ -75,11 +77,19 @@ public final class Workbench implements AutoCloseable {
         home.ensure();
         Policy policy = Policy.from(configuration.policy());
         try {
-            Pseudonyms pseudonyms = PseudonymKey.openOrCreate(home.key());
-            Scrubber scrubber = Scrubber.of(pseudonyms);
             ModelRegistry registry = ModelRegistry.open(home.models(), clock);
             Store store = Store.open(home.database());
-            Workbench bench = new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
+            Workbench bench;
+            try {
+                Pseudonyms pseudonyms = PseudonymKey.openOrCreate(home.key(), nextEpoch(store));
+                store.keys().use(pseudonyms.epoch(), pseudonyms.fingerprint(), clock.instant());
+                Scrubber scrubber =
+                        Scrubber.of(pseudonyms, configuration.rules().scrub());
+                bench = new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
+            } catch (IOException | RuntimeException e) {
+                store.close();
+                throw e;
+            }
             try {
                 bench.reload();
             } catch (RuntimeException e) {
@@ -90,6 +100,22 @@ public final class Workbench implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Epoch of a key that is made now: the one after the last that made tokens of this database. */
+    private static int nextEpoch(Store store) {
+        return store.keys().list().stream()
+                        .mapToInt(k -> Integer.parseInt(k.epoch().substring(1)))
+                        .max()
+                        .orElse(0)
+                + 1;
+    }
+
+    /** From now on tokens are made under another key. */
+    void adopt(Pseudonyms fresh) {
+        store.keys().use(fresh.epoch(), fresh.fingerprint(), clock.instant());
+        pseudonyms = fresh;
+        scrubber = Scrubber.of(fresh, configuration.rules().scrub());
     }
 
     /** Reads track record and models anew: after an import, a training or a promotion. */
@@ -192,8 +218,21 @@ public final class Workbench implements AutoCloseable {
         return learning;
     }
 
-    public Doctor doctor() {
-        return doctor;
+    public Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
+    public Keys keys() {
+        return keys;
+    }
+
+    public Exporting exporting() {
+        return exporting;
+    }
+
+    /** Whether everything is in order here. */
+    public Doctor.Findings examine() {
+        return new Doctor(home, clock, file -> true).examine(store);
     }
 
     @Override
