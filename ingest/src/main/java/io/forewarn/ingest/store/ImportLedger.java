@@ -104,6 +104,13 @@ public final class ImportLedger {
     public void commit(ImportRow row, List<Event> events, long[] shapeIds, Map<Long, String> shapes) {
         database.write(s -> {
             EventStore.append(s, events, shapeIds);
+            if (!events.isEmpty()) {
+                Rollups.add(
+                        s,
+                        row.id(),
+                        events.get(0).ordinal(),
+                        events.get(events.size() - 1).ordinal());
+            }
             TemplateStore.addShapes(s, shapes);
             save(s, row);
             return true;
@@ -146,6 +153,7 @@ public final class ImportLedger {
     /** Takes a log import back: its events, their ties to issues, and its line. */
     public void discard(long importId) {
         database.write(s -> {
+            Rollups.takeBack(s, importId);
             s.update("DELETE FROM events WHERE import_id = ?", importId);
             s.update("DELETE FROM event_issues WHERE import_id = ?", importId);
             s.update("DELETE FROM imports WHERE id = ?", importId);

@@ -47,7 +47,7 @@ final class Schema {
               confidence DOUBLE NOT NULL, created_at TIMESTAMP NOT NULL);
             CREATE TABLE attempts(id VARCHAR PRIMARY KEY, suggestion_id VARCHAR NOT NULL, ts TIMESTAMP NOT NULL,
               result VARCHAR NOT NULL, by_whom VARCHAR, note VARCHAR);
-            """);
+            """, Rollups.TABLES);
 
     private Schema() {}
 

@@ -19,6 +19,7 @@ public final class Store implements AutoCloseable {
     private final SuggestionStore suggestions;
     private final ImportLedger imports;
     private final TemplateStore templates;
+    private final Rates rates;
 
     private Store(Path file, Database database) {
         this.file = file;
@@ -31,6 +32,7 @@ public final class Store implements AutoCloseable {
         this.suggestions = new SuggestionStore(database);
         this.imports = new ImportLedger(database);
         this.templates = new TemplateStore(database);
+        this.rates = new Rates(database);
     }
 
     /**
@@ -76,6 +78,10 @@ public final class Store implements AutoCloseable {
 
     public TemplateStore templates() {
         return templates;
+    }
+
+    public Rates rates() {
+        return rates;
     }
 
     public Path file() {
