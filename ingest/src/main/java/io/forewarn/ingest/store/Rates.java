@@ -41,8 +41,8 @@ public final class Rates {
         Query q = new Query(filter, seconds % HOUR == 0);
         String key = by == null ? "''" : "coalesce(" + by.column() + ", '')";
         return read(s -> s.list(
-                r -> new RatePoint(r.instant(1), r.text(2), r.number(3), r.number(4), r.number(5)),
-                "SELECT time_bucket(INTERVAL (" + seconds + ") SECOND, r.ts, TIMESTAMP '1970-01-05') AS b, " + key + " AS k, "
+                r -> new RatePoint(Instant.ofEpochSecond(r.number(1)), r.text(2), r.number(3), r.number(4), r.number(5)),
+                "SELECT CAST(epoch(time_bucket(INTERVAL (" + seconds + ") SECOND, r.ts, TIMESTAMP '1970-01-05')) AS BIGINT) AS b, " + key + " AS k, "
                         + SUMS + q.from(by == RateDimension.ERROR_CLASS)
                         + " GROUP BY b, k HAVING sum(r.n) > 0 ORDER BY b, k",
                 q.args()));
