@@ -33,8 +33,21 @@ public final class EventStore {
     public void append(List<Event> events) {
         database.write(s -> {
             append(s, events, events.stream().mapToLong(Event::templateId).toArray());
+            int first = 0;
+            for (int i = 1; i <= events.size(); i++) {
+                if (i == events.size() || !follows(events.get(i - 1), events.get(i))) {
+                    Event from = events.get(first);
+                    Rollups.add(
+                            s, from.importId(), from.ordinal(), events.get(i - 1).ordinal());
+                    first = i;
+                }
+            }
             return true;
         });
+    }
+
+    private static boolean follows(Event one, Event next) {
+        return one.importId() == next.importId() && one.ordinal() + 1 == next.ordinal();
     }
 
     static void append(Session s, List<Event> events, long[] shapeIds) throws SQLException {

@@ -157,6 +157,7 @@ public final class ImportLedger {
     /** Takes a log import back: its events, their ties to issues, and its line. */
     public void discard(long importId) {
         database.write(s -> {
+            Rollups.takeBack(s, importId);
             s.update("DELETE FROM events WHERE import_id = ?", importId);
             s.update("DELETE FROM event_issues WHERE import_id = ?", importId);
             s.update("DELETE FROM imports WHERE id = ?", importId);
@@ -177,6 +178,7 @@ public final class ImportLedger {
                             + ") e WHERE i.import_id = e.import_id AND i.ordinal = e.ordinal",
                     where.args());
             s.update("DELETE FROM events" + where.sql(), where.args());
+            Rollups.rebuild(s);
             return s.update(
                     "UPDATE imports SET stored = (SELECT count(*) FROM events WHERE import_id = ?) WHERE id = ?",
                     importId,

@@ -104,9 +104,11 @@ public final class IssueStore {
                 a.endRow();
             }
         }
+        Rollups.reassign(s);
         s.execute("DELETE FROM event_issues e USING stage_event_issues n"
                 + " WHERE e.import_id = n.import_id AND e.ordinal = n.ordinal");
         s.execute("INSERT INTO event_issues SELECT DISTINCT ON (import_id, ordinal) * FROM stage_event_issues");
+        Rollups.tidy(s);
     }
 
     public Optional<IssueRow> find(String id) {

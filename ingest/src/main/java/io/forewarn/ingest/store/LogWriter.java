@@ -22,6 +22,8 @@ public final class LogWriter implements AutoCloseable {
     private final Session session;
     private @Nullable DuckDBAppender appender;
     private boolean begun;
+    private long firstOrdinal = -1;
+    private long lastOrdinal = -1;
 
     LogWriter(Database database) {
         this.database = database;
@@ -41,6 +43,10 @@ public final class LogWriter implements AutoCloseable {
             for (int i = 0; i < shapeIds.length; i++) {
                 EventStore.row(rows, events.get(i), shapeIds[i]);
             }
+            if (shapeIds.length > 0) {
+                firstOrdinal = firstOrdinal < 0 ? events.get(0).ordinal() : firstOrdinal;
+                lastOrdinal = events.get(shapeIds.length - 1).ordinal();
+            }
         } catch (SQLException e) {
             throw database.failure("write", e);
         }
@@ -55,6 +61,10 @@ public final class LogWriter implements AutoCloseable {
         try {
             begin();
             closeAppender();
+            if (firstOrdinal >= 0) {
+                Rollups.add(session, row.id(), firstOrdinal, lastOrdinal);
+                firstOrdinal = -1;
+            }
             TemplateStore.addShapes(session, shapes);
             ImportLedger.save(session, row);
             session.execute("COMMIT");

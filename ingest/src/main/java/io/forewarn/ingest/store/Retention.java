@@ -87,6 +87,7 @@ public final class Retention {
                 + " ON i.import_id = x.import_id AND i.ordinal = x.ordinal");
         s.execute("DELETE FROM event_issues i USING expired x WHERE i.import_id = x.import_id AND i.ordinal = x.ordinal");
         s.execute("DELETE FROM events e USING expired x WHERE e.import_id = x.import_id AND e.ordinal = x.ordinal");
+        Rollups.rebuild(s);
         s.execute("DELETE FROM bare WHERE issue_id IN (SELECT issue_id FROM event_issues)");
         long suggestions = suggestions(s, "issue_id IN (SELECT issue_id FROM bare)");
         s.execute("DELETE FROM issue_corrections WHERE issue_id IN (SELECT issue_id FROM bare)");

@@ -64,7 +64,7 @@ final class Schema {
             CREATE TABLE erasures(import_id BIGINT NOT NULL, ts TIMESTAMP NOT NULL, events BIGINT NOT NULL);
             CREATE TABLE key_epochs(epoch VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL, since TIMESTAMP NOT NULL,
               ended TIMESTAMP, ending VARCHAR);
-            """);
+            """, Rollups.TABLES);
 
     private Schema() {}
 

@@ -20,6 +20,7 @@ public final class Store implements AutoCloseable {
     private final SuggestionStore suggestions;
     private final ImportLedger imports;
     private final TemplateStore templates;
+    private final Rates rates;
 
     private Store(Path file, Database database, boolean holder) {
         this.file = file;
@@ -33,6 +34,7 @@ public final class Store implements AutoCloseable {
         this.suggestions = new SuggestionStore(database);
         this.imports = new ImportLedger(database);
         this.templates = new TemplateStore(database);
+        this.rates = new Rates(database);
     }
 
     /**
@@ -111,6 +113,10 @@ public final class Store implements AutoCloseable {
     /** Version of the tables. */
     public long schemaVersion() {
         return database.read(s -> s.number("SELECT max(version) FROM schema_version"));
+    }
+
+    public Rates rates() {
+        return rates;
     }
 
     public Path file() {
