@@ -1,7 +1,10 @@
 package io.forewarn.ingest.scrub;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Spans that detectors found in one text, in the order found; overlaps are settled when it is rewritten. */
 final class Findings {
@@ -16,6 +19,7 @@ final class Findings {
     /** Where credentials in a URL ended last: the {@code @} that stands there belongs to no e-mail address. */
     int credentialsEnd;
 
+    private @Nullable Map<Finder, Integer> reached;
     private long[] guards = new long[4];
     private int guarded;
     private int[] searchedTo = {};
@@ -38,6 +42,18 @@ final class Findings {
         if (searchedTo.length > kind) {
             searchedTo[kind] = Math.max(searchedTo[kind], to);
         }
+    }
+
+    /** How far a finder that looks ahead has looked, so that it looks at each place once. */
+    int reached(Finder finder) {
+        return reached == null ? 0 : reached.getOrDefault(finder, 0);
+    }
+
+    void reached(Finder finder, int to) {
+        if (reached == null) {
+            reached = new HashMap<>();
+        }
+        reached.put(finder, to);
     }
 
     /** A token of ours: no span may touch it. Guards come in order. */
@@ -116,11 +132,13 @@ final class Findings {
     /**
      * The text with each span replaced; spans that overlap become one, of the kind of the first. What holds no letter or
      * digit outside tokens stays.
+     *
+     * @param cut index from which on the text is wanted
      */
-    String rewrite(Text text, Pseudonyms pseudonyms, ScrubRules rules, Redactions into) {
+    String rewrite(Text text, int cut, Pseudonyms pseudonyms, ScrubRules rules, Redactions into) {
         Integer[] order = order();
         StringBuilder out = new StringBuilder(text.length + 16);
-        int done = 0;
+        int done = cut;
         int guard = 0;
         int k = 0;
         while (k < order.length) {
@@ -130,6 +148,7 @@ final class Findings {
             for (k++; k < order.length && start(order[k]) < end; k++) {
                 end = Math.max(end, end(order[k]));
             }
+            start = Math.max(start, cut);
             while (start < end) {
                 while (guard < guarded && (int) guards[guard] <= start) {
                     guard++;

@@ -79,14 +79,14 @@ final class PhoneNumber implements Finder {
             return;
         }
         char after = t.at(to);
-        boolean group = after == ' ' || after == '-' || after == '.' || open;
+        boolean group = after == '/' || after == ' ' || after == '-' || after == '.' || open;
         if ((run < 7 && !(group && run >= 1 && run <= 5)) || after == ':' || (after == '.' && run < 3 && !t.lone)) {
             return;
         }
         if (!t.lone && run >= 7 && run != 7 && run < 9) {
             return;
         }
-        int end = groups(t, from);
+        int end = groups(t, t.at(from) == '0' && t.at(to) == '/' && isSpoken(t, from) ? to + 1 : from);
         int digits = count(t, from, end);
         if (digits < 7 || digits > 15 || !ends(t, end)) {
             return;
@@ -102,7 +102,7 @@ final class PhoneNumber implements Finder {
     /** A short group of digits is part of a number only where one separator and more digits follow. */
     private static boolean continues(Text t, int to) {
         char c = t.at(to);
-        return (c == ' ' || c == '-' || c == '.' || c == ')') && (t.digitAt(to + 1) || t.at(to + 1) == '(');
+        return (c == ' ' || c == '/' || c == '-' || c == '.' || c == ')') && (t.digitAt(to + 1) || t.at(to + 1) == '(');
     }
 
     /** Ten digits alone whose first are those of an area code and not of a time since 1970. */

@@ -76,7 +76,7 @@ final class Scan {
     private static boolean continues(Text t, int start, int end) {
         char before = t.at(start - 1);
         char after = t.at(end);
-        boolean grouped = (after == '.' || after == '-' || after == ' ' || after == ')')
+        boolean grouped = (after == '.' || after == '/' || after == '-' || after == ' ' || after == ')')
                 && (t.digitAt(end + 1) || t.at(end + 1) == ' ' || t.at(end + 1) == '(');
         boolean account = Chars.isLetter(before) && Chars.isLetter(t.at(start - 2)) && !t.wordAt(start - 3);
         return grouped || before == '+' || account || Chars.isLetter(after);
