@@ -34,9 +34,7 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final Common common = new Common();
 
-    @Parameters(
-            paramLabel = "WHAT",
-            description = "events, issues, operations, predictions, templates or suggestions.")
+    @Parameters(paramLabel = "WHAT", description = "events, issues, operations, predictions, templates or suggestions.")
     private String what = "";
 
     @Option(
@@ -51,7 +49,10 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Overwrite the file where it exists.")
     private boolean force;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "From then on: an instant, a day, or a time ago (7d).")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "From then on: an instant, a day, or a time ago (7d).")
     private @Nullable String since;
 
     @Option(names = "--until", paramLabel = "TIME", description = "Before then.")

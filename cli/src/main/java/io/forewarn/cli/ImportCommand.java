@@ -97,8 +97,7 @@ final class ImportCommand implements Callable<Integer> {
 
     /** In this process even where a server runs: it needs no more of the home than to read it. */
     private Integer preview() throws IOException {
-        Preview preview =
-                new Preview(common.home(), common.configuration(common.home(), Map.of()), Clock.systemUTC());
+        Preview preview = new Preview(common.home(), common.configuration(common.home(), Map.of()), Clock.systemUTC());
         Imports.Wanted wanted = new Imports.Wanted(format, component, since, until);
         ImportProgress progress = common.progress(terminal);
         Preview.Result result = paths.equals(List.of("-"))
@@ -113,8 +112,9 @@ final class ImportCommand implements Callable<Integer> {
                                 + "\n  templates: "
                                 + Words.count(answer.path("would").path("templates")));
         if (!result.ledgerRead()) {
-            terminal.note("forewarn: the database is open elsewhere or cannot be read, so files that were imported before"
-                    + " are counted again here");
+            terminal.note(
+                    "forewarn: the database is open elsewhere or cannot be read, so files that were imported before"
+                            + " are counted again here");
         }
         return 0;
     }

@@ -14,7 +14,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code forewarn imports}: the ledger. */
-@Command(name = "imports", description = "What was imported, newest first; of one import, what was refused and scrubbed.")
+@Command(
+        name = "imports",
+        description = "What was imported, newest first; of one import, what was refused and scrubbed.")
 final class ImportsCommand implements Callable<Integer> {
     private final Terminal terminal;
 

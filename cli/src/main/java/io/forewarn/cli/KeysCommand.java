@@ -50,7 +50,8 @@ final class KeysCommand implements Callable<Integer> {
                     key.path("fingerprint").asText(),
                     Words.time(key.path("since")),
                     Words.time(key.path("ended")),
-                    key.path("ending").asText("").isEmpty() || key.path("ending").isNull()
+                    key.path("ending").asText("").isEmpty()
+                                    || key.path("ending").isNull()
                             ? "in use"
                             : key.path("ending").asText()));
         }
@@ -80,7 +81,8 @@ final class KeysCommand implements Callable<Integer> {
     /** {@code forewarn keys rotate}. */
     @Command(
             name = "rotate",
-            description = "Begin a new epoch under a fresh key; the old key is overwritten, old tokens stay as they are.")
+            description =
+                    "Begin a new epoch under a fresh key; the old key is overwritten, old tokens stay as they are.")
     static final class Rotate implements Callable<Integer> {
         private final Terminal terminal;
 
@@ -131,10 +133,13 @@ final class KeysCommand implements Callable<Integer> {
             if (!terminal.interactive()) {
                 return false;
             }
-            terminal.note("This destroys the key of " + common.home().root() + ". Lost for good: whether a later value is one"
-                    + " of those before, and which value a token stands for. Events stay. Type 'destroy' to do it:");
+            terminal.note(
+                    "This destroys the key of " + common.home().root() + ". Lost for good: whether a later value is one"
+                            + " of those before, and which value a token stands for. Events stay. Type 'destroy' to do it:");
             StringBuilder answer = new StringBuilder();
-            for (int c = terminal.in().read(); c >= 0 && c != '\n'; c = terminal.in().read()) {
+            for (int c = terminal.in().read();
+                    c >= 0 && c != '\n';
+                    c = terminal.in().read()) {
                 answer.append((char) c);
             }
             return new String(answer.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
@@ -148,7 +153,8 @@ final class KeysCommand implements Callable<Integer> {
         try (Gateway gateway = common.gateway(terminal)) {
             answer = gateway.post(path, Map.of());
         }
-        boolean proven = answer.path("copies").isEmpty() && !answer.path("linkable").asBoolean();
+        boolean proven =
+                answer.path("copies").isEmpty() && !answer.path("linkable").asBoolean();
         if (common.json()) {
             terminal.say(Json.text(answer));
         } else {
@@ -157,7 +163,8 @@ final class KeysCommand implements Callable<Integer> {
                     + answer.path("next_epoch").asText() + " from now on");
             terminal.say(
                     proven
-                            ? "  no copy of it in " + Words.many(answer.path("searched").asLong(), "file")
+                            ? "  no copy of it in "
+                                    + Words.many(answer.path("searched").asLong(), "file")
                                     + " of the home, and a value has another token now: old tokens cannot be linked"
                             : "  NOT gone for good: a copy is in " + answer.path("copies"));
         }

@@ -116,7 +116,8 @@ final class WordsTest {
         now[0] = now[0].plusSeconds(4);
         progress.at(state);
         assertThat(err.toString())
-                .isEqualTo(String.format("  file 1 of 2: 3 of 12 MB, 4,000 lines, 1,000 lines/s, 12 s left, 100 rejected so far%n"));
+                .isEqualTo(String.format(
+                        "  file 1 of 2: 3 of 12 MB, 4,000 lines, 1,000 lines/s, 12 s left, 100 rejected so far%n"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.forewarn.ingest;
 
-import io.forewarn.ingest.format.ReadCounts;
 import io.forewarn.ingest.format.RawRecord;
+import io.forewarn.ingest.format.ReadCounts;
 import io.forewarn.ingest.format.ReadOptions;
 import io.forewarn.ingest.format.RecordReader;
 import io.forewarn.ingest.format.Source;

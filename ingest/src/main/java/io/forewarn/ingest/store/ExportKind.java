@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What can be exported, with the columns of each; to export another thing is a constant here. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
 public enum ExportKind {
     EVENTS(
             "events e LEFT JOIN shape_templates t ON t.shape_id = e.shape_id",

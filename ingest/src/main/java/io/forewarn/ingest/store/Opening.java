@@ -80,8 +80,8 @@ final class Opening {
 
     private static DuckDBConnection connect(Path file, Properties settings) {
         try {
-            DuckDBConnection connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings)
-                    .unwrap(DuckDBConnection.class);
+            DuckDBConnection connection =
+                    DriverManager.getConnection("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class);
             Session session = new Session(connection);
             if (session.number("SELECT * FROM duckdb_connection_count()") > 1) {
                 connection.close();
@@ -90,6 +90,10 @@ final class Opening {
             confine(session, file);
             return connection;
         } catch (SQLException e) {
+            // before anything touches the file: closing a channel on it would drop the lock that this process holds
+            if (heldHere(file)) {
+                throw new StoreInUseException(inUse(file, "this process itself"), e);
+            }
             if (lockedByAnother(file)) {
                 throw new StoreInUseException(inUse(file, holder(file)), e);
             }
@@ -159,6 +163,16 @@ final class Opening {
         return "the database " + file + " is in use by " + holder
                 + "; one process at a time may open it: stop that one, let the command go through the running server,"
                 + " or set another FOREWARN_HOME";
+    }
+
+    private static boolean heldHere(Path file) {
+        try {
+            return Files.readString(holderFile(file))
+                    .strip()
+                    .equals(Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String holder(Path file) {

@@ -85,7 +85,8 @@ public final class Retention {
         s.update("INSERT INTO erasures SELECT import_id, ?, count(*) FROM expired GROUP BY import_id", now);
         s.execute("INSERT INTO bare SELECT DISTINCT i.issue_id FROM event_issues i JOIN expired x"
                 + " ON i.import_id = x.import_id AND i.ordinal = x.ordinal");
-        s.execute("DELETE FROM event_issues i USING expired x WHERE i.import_id = x.import_id AND i.ordinal = x.ordinal");
+        s.execute(
+                "DELETE FROM event_issues i USING expired x WHERE i.import_id = x.import_id AND i.ordinal = x.ordinal");
         s.execute("DELETE FROM events e USING expired x WHERE e.import_id = x.import_id AND e.ordinal = x.ordinal");
         Rollups.rebuild(s);
         s.execute("DELETE FROM bare WHERE issue_id IN (SELECT issue_id FROM event_issues)");
@@ -132,7 +133,8 @@ public final class Retention {
 
     private static long suggestions(Session s, String condition, @Nullable Object... args) throws SQLException {
         s.update(
-                "DELETE FROM attempts WHERE suggestion_id IN (SELECT id FROM suggestions WHERE " + condition + ")", args);
+                "DELETE FROM attempts WHERE suggestion_id IN (SELECT id FROM suggestions WHERE " + condition + ")",
+                args);
         return s.update("DELETE FROM suggestions WHERE " + condition, args);
     }
 

@@ -155,11 +155,7 @@ public final class Routes {
                     "/api/v1/overview",
                     "All at a glance",
                     (bench, call) -> bench.reviews().overview()),
-            new Route(
-                    "GET",
-                    "/api/v1/doctor",
-                    "Is everything in order?",
-                    (bench, call) -> bench.examine()),
+            new Route("GET", "/api/v1/doctor", "Is everything in order?", (bench, call) -> bench.examine()),
             new Route(
                     "POST",
                     "/api/v1/exports",

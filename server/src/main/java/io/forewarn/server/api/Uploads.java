@@ -18,10 +18,9 @@ public final class Uploads {
         if (!path.equals(LOGS)) {
             throw new NotFoundException("no such address; log lines go to " + LOGS);
         }
-        return bench.imports()
-                .stream(
-                        content,
-                        new Imports.Wanted(
-                                query.get("format"), query.get("component"), query.get("since"), query.get("until")));
+        return bench.imports().stream(
+                content,
+                new Imports.Wanted(
+                        query.get("format"), query.get("component"), query.get("since"), query.get("until")));
     }
 }

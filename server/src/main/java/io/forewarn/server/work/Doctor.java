@@ -49,7 +49,11 @@ public final class Doctor {
      * @param state {@code ok warn fail}
      * @param mend what to do; null where there is nothing to be done
      */
-    public record Check(String name, String state, String finding, @Nullable String mend) {}
+    public record Check(
+            String name,
+            String state,
+            String finding,
+            @Nullable String mend) {}
 
     /** All findings; ok where none is {@code fail}. */
     public record Findings(boolean ok, List<Check> checks) {}
@@ -90,7 +94,10 @@ public final class Doctor {
 
     private void folder() {
         if (!Files.isDirectory(home.root())) {
-            fail("home", home.root() + " is not there", "the first import makes it, or name another with FOREWARN_HOME");
+            fail(
+                    "home",
+                    home.root() + " is not there",
+                    "the first import makes it, or name another with FOREWARN_HOME");
             return;
         }
         if (!Files.isWritable(home.root())) {
@@ -108,8 +115,7 @@ public final class Doctor {
             if (!Files.getFileStore(path).supportsFileAttributeView("posix")) {
                 ok(name, path + " (this file system has no permissions to check)");
             } else if (Files.getPosixFilePermissions(path).stream()
-                    .anyMatch(p ->
-                            p.name().startsWith("GROUP") || p.name().startsWith("OTHERS"))) {
+                    .anyMatch(p -> p.name().startsWith("GROUP") || p.name().startsWith("OTHERS"))) {
                 fail(name, path + " can be read by others", "run chmod go-rwx on it");
             } else {
                 ok(name, path + " is readable by you alone");
@@ -161,7 +167,10 @@ public final class Doctor {
         if (faults.isEmpty()) {
             ok("integrity", "every value can be read, and the ledger agrees with the events");
         } else {
-            fail("integrity", String.join("; ", faults), "put back a copy, or export what is readable and import again");
+            fail(
+                    "integrity",
+                    String.join("; ", faults),
+                    "put back a copy, or export what is readable and import again");
         }
         List<ImportRow> imports = store.imports().list();
         long broken =
@@ -192,7 +201,10 @@ public final class Doctor {
                         "the key file is not the one that made the tokens in the database",
                         "put back pseudonym.key from a copy, if tokens should stay comparable");
             } else {
-                ok("key", "fingerprint " + fingerprint + used.map(k -> ", epoch " + k.epoch()).orElse(""));
+                ok(
+                        "key",
+                        "fingerprint " + fingerprint
+                                + used.map(k -> ", epoch " + k.epoch()).orElse(""));
             }
         } catch (IOException e) {
             fail("key", e.getMessage() + "", null);
@@ -205,8 +217,10 @@ public final class Doctor {
         if (now.isBefore(WRITTEN) || ahead) {
             warn(
                     "clock",
-                    "it says " + now + ", " + (ahead ? "which is before an import in the ledger" : "before this program was"
-                            + " written"),
+                    "it says " + now + ", "
+                            + (ahead
+                                    ? "which is before an import in the ledger"
+                                    : "before this program was" + " written"),
                     "set the clock; ages and retention go by it");
         } else {
             ok("clock", now.toString());

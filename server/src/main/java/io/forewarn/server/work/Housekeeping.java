@@ -46,7 +46,8 @@ public final class Housekeeping {
         Lock turn = bench.store().imports().turn();
         turn.lock();
         try {
-            Erased erased = bench.store().retention().erase(cutoffs, bench.clock().instant());
+            Erased erased =
+                    bench.store().retention().erase(cutoffs, bench.clock().instant());
             if (erased.operations() + erased.repairs() > 0) {
                 bench.reload();
             }

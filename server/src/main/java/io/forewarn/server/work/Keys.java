@@ -102,7 +102,8 @@ public final class Keys {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             int matched = 0;
             for (int b = in.read(); b >= 0; b = in.read()) {
-                // hex digits do not repeat as a period would, so falling back to the start finds every copy but a freak's
+                // hex digits do not repeat as a period would, so falling back to the start finds every copy but a
+                // freak's
                 matched = b == secret[matched] ? matched + 1 : b == secret[0] ? 1 : 0;
                 if (matched == secret.length) {
                     return true;

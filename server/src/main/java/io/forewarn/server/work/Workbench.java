@@ -98,6 +98,9 @@ public final class Workbench implements AutoCloseable {
             }
             return bench;
         } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).startsWith("key file ")) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
             throw new UncheckedIOException(e);
         }
     }
