@@ -1,7 +1,5 @@
 package io.forewarn.ingest.scrub;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class EncodedViews {
     private static final int LAYERS = 3;
     private static final int CONTINUED = 0;
+    /** What a decoder puts where bytes are no UTF-8. */
+    private static final char REPLACED = '\ufffd';
     private static final int LEAST_BASE64 = 16;
     private static final int MOST_BASE64 = 65536;
 
@@ -21,6 +21,13 @@ final class EncodedViews {
     private EncodedViews() {}
 
     static void find(Text t, Scan scan, Findings out) {
+        if (out.escaped) {
+            escapes(t, scan, out);
+        }
+        base64(t, scan, out);
+    }
+
+    private static void escapes(Text t, Scan scan, Findings out) {
         View view = new View(t, null);
         for (int layer = 0; layer < LAYERS; layer++) {
             View next = unwrapped(view);
@@ -34,7 +41,6 @@ final class EncodedViews {
             }
             view = next;
         }
-        base64(t, scan, out);
     }
 
     /** A text and, where it is not the original, the place in the original of each of its characters. */
@@ -197,29 +203,52 @@ final class EncodedViews {
         return upper && lower;
     }
 
+    /** The first six bytes, without taking the rest apart. */
+    private static boolean startsAsText(Text t, int start) {
+        int bits = 0;
+        for (int i = 0; i < 8; i++) {
+            bits = bits << 6 | sextet(t.at(start + i));
+            if (i % 4 == 3) {
+                for (int shift = 16; shift >= 0; shift -= 8) {
+                    int b = bits >> shift & 0xff;
+                    if ((b < 0x20 && b != '\n' && b != '\r' && b != '\t') || b == 0x7f || b == 0xc0 || b == 0xc1 || b > 0xf4) {
+                        return false;
+                    }
+                }
+                bits = 0;
+            }
+        }
+        return true;
+    }
+
+    private static int sextet(char c) {
+        if (Chars.isUpper(c)) {
+            return c - 'A';
+        }
+        if (Chars.isLower(c)) {
+            return c - 'a' + 26;
+        }
+        return Chars.isDigit(c) ? c - '0' + 52 : c == '+' || c == '-' ? 62 : 63;
+    }
+
     private static boolean isBase64(char c) {
         return Chars.isWord(c) || c == '+' || c == '/' || c == '-' || c == '_';
     }
 
     private static @Nullable String decoded(Text t, int start, int end) {
+        if (!startsAsText(t, start)) {
+            return null;
+        }
         String run = t.between(start, end).replace('-', '+').replace('_', '/');
         int usable = run.length() % 4 == 1 ? run.length() - 1 : run.length();
-        byte[] head = Base64.getDecoder().decode(run.substring(0, 8));
-        for (byte b : head) {
-            if (b >= 0 && b < 0x20 && b != '\n' && b != '\r' && b != '\t') {
+        byte[] bytes = Base64.getDecoder().decode(run.substring(0, usable));
+        for (byte b : bytes) {
+            boolean control = b >= 0 && b < 0x20 && b != '\n' && b != '\r' && b != '\t';
+            if (control || b == 0x7f) {
                 return null;
             }
         }
-        try {
-            byte[] bytes = Base64.getDecoder().decode(run.substring(0, usable));
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            boolean clean = text.chars().allMatch(c -> (c >= 0x20 && c != 0x7f) || c == '\n' || c == '\r' || c == '\t');
-            return clean ? text : null;
-        } catch (CharacterCodingException | IllegalArgumentException e) {
-            return null;
-        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACED) < 0 ? text : null;
     }
 }

@@ -15,8 +15,8 @@ final class Ipv4Address implements Finder {
     }
 
     @Override
-    public boolean onNumbers() {
-        return true;
+    public int onNumbers() {
+        return OCTET;
     }
 
     @Override

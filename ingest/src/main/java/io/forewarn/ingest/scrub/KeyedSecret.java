@@ -115,13 +115,16 @@ final class KeyedSecret implements Finder {
 
     /** "password hunter22x was rejected", "requirepass hunter22x": the value must look like a password by itself. */
     private void loose(Text t, Assignment a, Findings out) {
+        if (!a.firm() && !Secrets.looksLikePassword(t, a.start(), a.end())) {
+            return;
+        }
         boolean pass = a.name().toLowerCase(Locale.ROOT).contains("pass");
         int strength = strength(a.name());
         pass |= a.name().equals("AUTH") || a.name().equals("masterauth");
         strength = a.name().equals("AUTH") ? 2 : strength;
         boolean secret = a.firm()
                 ? strength > 0 && Secrets.looksRandom(t, a.start(), a.end(), 8)
-                : strength == 2 && (pass || !a.quoted()) && Secrets.looksLikePassword(t, a.start(), a.end());
+                : strength == 2 && (pass || !a.quoted());
         if (secret && !Secrets.isPlaceholder(t, a.start(), a.end())) {
             out.add(this, a.start(), a.end());
         }
