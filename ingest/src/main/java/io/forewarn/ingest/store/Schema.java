@@ -47,6 +47,9 @@ final class Schema {
               confidence DOUBLE NOT NULL, created_at TIMESTAMP NOT NULL);
             CREATE TABLE attempts(id VARCHAR PRIMARY KEY, suggestion_id VARCHAR NOT NULL, ts TIMESTAMP NOT NULL,
               result VARCHAR NOT NULL, by_whom VARCHAR, note VARCHAR);
+            """, """
+            CREATE TABLE issue_rules(id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, issue_id VARCHAR NOT NULL,
+              target VARCHAR, field VARCHAR, value VARCHAR, ts TIMESTAMP NOT NULL);
             """);
 
     private Schema() {}

@@ -13,6 +13,7 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final EventStore events;
     private final IssueStore issues;
+    private final IssueRuleStore issueRules;
     private final OperationStore operations;
     private final RepairStore repairs;
     private final PredictionStore predictions;
@@ -25,6 +26,7 @@ public final class Store implements AutoCloseable {
         this.database = database;
         this.events = new EventStore(database);
         this.issues = new IssueStore(database);
+        this.issueRules = new IssueRuleStore(database);
         this.operations = new OperationStore(database);
         this.repairs = new RepairStore(database);
         this.predictions = new PredictionStore(database);
@@ -52,6 +54,10 @@ public final class Store implements AutoCloseable {
 
     public IssueStore issues() {
         return issues;
+    }
+
+    public IssueRuleStore issueRules() {
+        return issueRules;
     }
 
     public OperationStore operations() {

@@ -55,7 +55,7 @@ public final class Reviews {
 
     /** Puts error events that belong to no issue yet into issues. */
     GroupingSummary group() {
-        return new IssueGrouper(bench.store(), Groupings.current(), bench.errorClasses(), bench.clock()).run();
+        return new IssueGrouper(bench.store(), Groupings.all(), bench.errorClasses(), bench.clock()).run();
     }
 
     /** Gives every issue the class that the newest classifier sees; a person's word stands. */
@@ -252,7 +252,7 @@ public final class Reviews {
     public Items fingerprints(JsonNode items) throws IOException {
         List<ObjectNode> answers = new ArrayList<>();
         for (JsonNode item : items) {
-            Source source = Source.of("event.json", Json.text(item).getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
+            Source source = Source.of("unknown.json", Json.text(item).getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
             try (EventReader reader = EventReader.open(source, ReadOptions.defaults(), bench.scrubber())) {
                 EventReader.Read read = reader.next();
                 ObjectNode answer = id(item);

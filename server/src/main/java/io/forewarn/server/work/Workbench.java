@@ -40,6 +40,7 @@ public final class Workbench implements AutoCloseable {
     private final Imports imports = new Imports(this);
     private final Predictions predictions = new Predictions(this);
     private final Reviews reviews = new Reviews(this);
+    private final IssueRuling ruling = new IssueRuling(this);
     private final Learning learning = new Learning(this);
     private final Doctor doctor = new Doctor(this);
 
@@ -186,6 +187,10 @@ public final class Workbench implements AutoCloseable {
 
     public Reviews reviews() {
         return reviews;
+    }
+
+    public IssueRuling ruling() {
+        return ruling;
     }
 
     public Learning learning() {
