@@ -22,6 +22,9 @@ public final class Configuration {
 
     private static final String POLICY = "policy";
 
+    /** The user's error classes, which the classifier's reader checks. */
+    private static final String CLASSES = "classes";
+
     private final Map<String, String> values;
     private final Map<String, String> origins;
     private final Map<String, Object> policy;
@@ -117,7 +120,7 @@ public final class Configuration {
     private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
         node.properties().forEach(e -> {
             String key = prefix.isEmpty() ? e.getKey() : prefix + "." + e.getKey();
-            if (key.equals(POLICY)) {
+            if (key.equals(POLICY) || key.equals(CLASSES)) {
                 return;
             }
             if (e.getValue().isObject()) {

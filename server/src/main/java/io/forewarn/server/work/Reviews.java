@@ -18,7 +18,7 @@ import io.forewarn.ingest.store.PredictionFilter;
 import io.forewarn.ingest.store.SuggestionFilter;
 import io.forewarn.ingest.store.SuggestionRow;
 import io.forewarn.models.errors.Classification;
-import io.forewarn.models.errors.ErrorClasses;
+import io.forewarn.models.errors.ErrorClassifier;
 import io.forewarn.models.errors.ErrorText;
 import io.forewarn.models.errors.TrainingTexts;
 import io.forewarn.predictor.grouping.Fingerprint;
@@ -101,7 +101,7 @@ public final class Reviews {
 
     /** A person's word on the class of an issue; the next training learns it. */
     public Map<String, Object> correct(String id, String errorClass, @Nullable String note) {
-        ErrorClasses.of(errorClass);
+        bench.patterns().errorClass(errorClass);
         String words = note == null ? null : bench.scrub(note);
         if (!bench.store().issues().correctClass(id, errorClass, bench.clock().instant(), words)) {
             throw new NotFoundException("no issue '" + bench.scrub(id) + "'; forewarn issues lists them");
@@ -227,6 +227,7 @@ public final class Reviews {
 
     /** The class of each error: its fields with error_class, confidence, transient and because. */
     public Items classify(JsonNode items) {
+        ErrorClassifier classifier = bench.classifier();
         List<ObjectNode> answers = new ArrayList<>();
         for (JsonNode item : items) {
             ErrorText error = new ErrorText(
@@ -237,7 +238,7 @@ public final class Reviews {
                             : null,
                     null,
                     List.of());
-            Classification c = bench.classifier().classify(error);
+            Classification c = classifier.classify(error);
             answers.add(id(item).put("text", error.text())
                     .put("error_class", c.errorClass())
                     .put("confidence", c.confidence())

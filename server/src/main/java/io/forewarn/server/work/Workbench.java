@@ -7,6 +7,7 @@ import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.ingest.store.Store;
 import io.forewarn.models.errors.ErrorClassifier;
+import io.forewarn.models.errors.Patterns;
 import io.forewarn.models.registry.ModelRegistry;
 import io.forewarn.predictor.grouping.ErrorClasses;
 import io.forewarn.predictor.policy.Policy;
@@ -35,6 +36,7 @@ public final class Workbench implements AutoCloseable {
     private final Scrubber scrubber;
     private final ModelRegistry registry;
     private final Policy policy;
+    private final UserClasses classes;
     private final Catalog catalog = Catalog.bundled();
     private final Ids ids = new Ids();
     private final Imports imports = new Imports(this);
@@ -64,6 +66,7 @@ public final class Workbench implements AutoCloseable {
         this.scrubber = scrubber;
         this.registry = registry;
         this.policy = policy;
+        this.classes = new UserClasses(home.config());
     }
 
     /**
@@ -80,14 +83,15 @@ public final class Workbench implements AutoCloseable {
             Scrubber scrubber = Scrubber.of(pseudonyms);
             ModelRegistry registry = ModelRegistry.open(home.models(), clock);
             Store store = Store.open(home.database());
-            Workbench bench = new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
             try {
+                Workbench bench =
+                        new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
                 bench.reload();
+                return bench;
             } catch (RuntimeException e) {
                 store.close();
                 throw e;
             }
-            return bench;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,14 +120,30 @@ public final class Workbench implements AutoCloseable {
     }
 
     ErrorClasses errorClasses() {
-        return models.errorClasses();
+        return models.errorClasses(classes.patterns());
     }
 
     /** The trained classifier itself. */
     ErrorClassifier classifier() {
         return models.classifier()
+                .map(trained -> trained.with(classes.patterns()))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no error classifier is trained yet; run: forewarn train classifier"));
+    }
+
+    /** The classifier in use, if one is trained. */
+    Optional<ErrorClassifier> trainedClassifier() {
+        return models.classifier().map(trained -> trained.with(classes.patterns()));
+    }
+
+    /** Our error classes and patterns with the user's, as configured at this moment. */
+    public Patterns patterns() {
+        return classes.patterns();
+    }
+
+    /** What is wrong with the user's classes in the configuration; empty where nothing is. */
+    public String classesFault() {
+        return classes.fault();
     }
 
     Optional<LlmSettings> llm() {
