@@ -209,7 +209,9 @@ public final class IssueStore {
     }
 
     private static Where where(IssueFilter f) {
+        // an issue whose events all went elsewhere is kept for what was said of it, and not shown
         return new Where()
+                .and("count > 0")
                 .equal("component", f.component())
                 .equal("status", f.status())
                 .equal("error_class", f.errorClass());

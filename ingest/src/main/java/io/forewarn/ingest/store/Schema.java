@@ -64,7 +64,10 @@ final class Schema {
             CREATE TABLE erasures(import_id BIGINT NOT NULL, ts TIMESTAMP NOT NULL, events BIGINT NOT NULL);
             CREATE TABLE key_epochs(epoch VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL, since TIMESTAMP NOT NULL,
               ended TIMESTAMP, ending VARCHAR);
-            """, Rollups.TABLES);
+            """, Rollups.TABLES, """
+            CREATE TABLE issue_rules(id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, issue_id VARCHAR NOT NULL,
+              target VARCHAR, field VARCHAR, value VARCHAR, ts TIMESTAMP NOT NULL);
+            """);
 
     private Schema() {}
 

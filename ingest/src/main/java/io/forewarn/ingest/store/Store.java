@@ -14,6 +14,7 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final EventStore events;
     private final IssueStore issues;
+    private final IssueRuleStore issueRules;
     private final OperationStore operations;
     private final RepairStore repairs;
     private final PredictionStore predictions;
@@ -28,6 +29,7 @@ public final class Store implements AutoCloseable {
         this.database = database;
         this.events = new EventStore(database);
         this.issues = new IssueStore(database);
+        this.issueRules = new IssueRuleStore(database);
         this.operations = new OperationStore(database);
         this.repairs = new RepairStore(database);
         this.predictions = new PredictionStore(database);
@@ -68,6 +70,10 @@ public final class Store implements AutoCloseable {
 
     public IssueStore issues() {
         return issues;
+    }
+
+    public IssueRuleStore issueRules() {
+        return issueRules;
     }
 
     public OperationStore operations() {

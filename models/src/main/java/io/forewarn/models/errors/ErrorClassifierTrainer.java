@@ -86,7 +86,7 @@ public final class ErrorClassifierTrainer {
         Set<String> labels = new TreeSet<>();
         rows.forEach(r -> {
             systems.add(r.system());
-            labels.add(ErrorClasses.of(r.label()).id());
+            labels.add(patterns.errorClass(r.label()).id());
         });
         if (systems.size() < 2 || labels.size() < 2) {
             throw new IllegalArgumentException("training needs errors of at least two classes and two systems");

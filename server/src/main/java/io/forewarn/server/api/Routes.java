@@ -86,6 +86,30 @@ public final class Routes {
                                     call.text("note").orElse(null))),
             new Route(
                     "POST",
+                    "/api/v1/issues/{id}/merge",
+                    "Its events belong to the issue 'into', now and later",
+                    (bench, call) -> bench.ruling().merge(call.id("id"), call.required("into"))),
+            new Route(
+                    "POST",
+                    "/api/v1/issues/{id}/split",
+                    "Tell its events apart, now and later: 'by' a field, or 'event' to split off its kind",
+                    (bench, call) -> bench.ruling()
+                            .split(
+                                    call.id("id"),
+                                    call.text("by").orElse(null),
+                                    call.text("event").orElse(null))),
+            new Route(
+                    "GET",
+                    "/api/v1/issue-rules",
+                    "Merges and splits that people made",
+                    (bench, call) -> bench.ruling().rules()),
+            new Route(
+                    "POST",
+                    "/api/v1/issue-rules/{id}/undo",
+                    "Take a merge or a split back",
+                    (bench, call) -> bench.ruling().undo(call.id("id"))),
+            new Route(
+                    "POST",
                     "/api/v1/suggest",
                     "What may fix an issue or a failed operation",
                     (bench, call) -> bench.reviews().suggest(call.required("id"))),

@@ -24,7 +24,11 @@ public final class Configuration {
     private static final List<String> OTHER_VARIABLES = List.of("FOREWARN_HOME", "FOREWARN_JAVA_OPTS");
 
     private static final String POLICY = "policy";
-    private static final List<String> OWN_SHAPE = List.of(POLICY, RulesReader.SCRUB, RulesReader.FORMATS);
+
+    /** The user's error classes, which the classifier's reader checks. */
+    private static final String CLASSES = "classes";
+
+    private static final List<String> OWN_SHAPE = List.of(POLICY, CLASSES, RulesReader.SCRUB, RulesReader.FORMATS);
 
     private final Map<String, String> values;
     private final Map<String, String> origins;

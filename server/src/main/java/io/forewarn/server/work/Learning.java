@@ -4,6 +4,8 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.store.IssueCorrection;
 import io.forewarn.models.errors.Classification;
+import io.forewarn.models.errors.ErrorClass;
+import io.forewarn.models.errors.ErrorClassifier;
 import io.forewarn.models.errors.ErrorClassifierTrainer;
 import io.forewarn.models.errors.ErrorText;
 import io.forewarn.models.errors.LabelledError;
@@ -117,8 +119,10 @@ public final class Learning {
 
     private Outcome trainClassifier() throws IOException {
         List<LabelledError> rows = new ArrayList<>(TrainingTexts.bundled());
-        rows.addAll(corrections());
-        ErrorClassifierTrainer.Trained trained = new ErrorClassifierTrainer(seed(), bench.clock()).train(rows);
+        List<LabelledError> corrected = corrections();
+        rows.addAll(corrected);
+        ErrorClassifierTrainer.Trained trained =
+                new ErrorClassifierTrainer(bench.patterns(), seed(), bench.clock()).train(rows);
         List<ClassMetrics.Case> cases = new ArrayList<>();
         for (int i = 0; i < trained.rows().size(); i++) {
             Classification answer = trained.answers().get(i);
@@ -129,6 +133,15 @@ public final class Learning {
         metrics.put("accuracy", Metric.of(judged.accuracy()));
         metrics.put("macro_f1", Metric.of(judged.macroF1()));
         metrics.put("ece", Metric.of(judged.ece()));
+        Optional<ModelView> last = Optional.ofNullable(current(CLASSIFIER));
+        if (!corrected.isEmpty()) {
+            bench.trainedClassifier()
+                    .ifPresent(before -> metrics.put("corrected_before", Metric.of(right(before, corrected))));
+            metrics.put("corrected_after", Metric.of(right(trained.classifier(), corrected)));
+            metrics.put("corrected_rows", Metric.of(corrected.size()));
+            last.map(view -> view.metrics().get("accuracy"))
+                    .ifPresent(accuracy -> metrics.put("accuracy_before", accuracy));
+        }
         ModelCard card = ModelCard.of(
                 CLASSIFIER,
                 Evaluation.fingerprint(rows),
@@ -146,10 +159,23 @@ public final class Learning {
         return outcome(saved.card());
     }
 
-    /** What people said about issues, as labelled examples. */
+    /** The share of texts that a classifier gives the class that people gave them. */
+    private static double right(ErrorClassifier classifier, List<LabelledError> corrected) {
+        return corrected.stream()
+                        .filter(row -> classifier.classify(row.error()).errorClass().equals(row.label()))
+                        .count()
+                / (double) corrected.size();
+    }
+
+    /** What people said about issues, as labelled examples; of two words on one issue the later counts. */
     private List<LabelledError> corrections() {
+        Map<String, IssueCorrection> latest = new LinkedHashMap<>();
+        bench.store().issues().corrections().forEach(correction -> latest.put(correction.issueId(), correction));
+        List<String> known =
+                bench.patterns().classes().stream().map(ErrorClass::id).toList();
+        latest.values().removeIf(correction -> !known.contains(correction.errorClass()));
         List<LabelledError> rows = new ArrayList<>();
-        for (IssueCorrection correction : bench.store().issues().corrections()) {
+        for (IssueCorrection correction : latest.values()) {
             for (Event event : bench.store().issues().events(correction.issueId(), 3, 0)) {
                 rows.add(new LabelledError(
                         new ErrorText(
@@ -159,7 +185,7 @@ public final class Learning {
                                 event.logger(),
                                 event.frames()),
                         correction.errorClass(),
-                        "corrections"));
+                        LabelledError.CORRECTIONS));
             }
         }
         return rows;
@@ -187,6 +213,19 @@ public final class Learning {
                 parts.add(label + " " + String.format(Locale.ROOT, "%.3f", m.value()));
             }
         });
+        Metric after = metrics.get("corrected_after");
+        if (after != null) {
+            Metric before = metrics.get("corrected_before");
+            Metric overall = metrics.get("accuracy_before");
+            Metric rows = metrics.get("corrected_rows");
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "of what people corrected (n = %.0f) right %s before, %.3f now, having learned from it%s",
+                    rows == null ? 0 : rows.value(),
+                    before == null ? "none" : String.format(Locale.ROOT, "%.3f", before.value()),
+                    after.value(),
+                    overall == null ? "" : String.format(Locale.ROOT, "; accuracy %.3f before", overall.value())));
+        }
         return String.join(", ", parts);
     }
 

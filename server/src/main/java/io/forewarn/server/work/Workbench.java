@@ -7,6 +7,7 @@ import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.ingest.store.Store;
 import io.forewarn.models.errors.ErrorClassifier;
+import io.forewarn.models.errors.Patterns;
 import io.forewarn.models.registry.ModelRegistry;
 import io.forewarn.predictor.grouping.ErrorClasses;
 import io.forewarn.predictor.policy.Policy;
@@ -33,11 +34,13 @@ public final class Workbench implements AutoCloseable {
     private final Store store;
     private final ModelRegistry registry;
     private final Policy policy;
+    private final UserClasses classes;
     private final Catalog catalog = Catalog.bundled();
     private final Ids ids = new Ids();
     private final Imports imports = new Imports(this);
     private final Predictions predictions = new Predictions(this);
     private final Reviews reviews = new Reviews(this);
+    private final IssueRuling ruling = new IssueRuling(this);
     private final Learning learning = new Learning(this);
     private final Housekeeping housekeeping = new Housekeeping(this);
     private final Keys keys = new Keys(this);
@@ -65,6 +68,7 @@ public final class Workbench implements AutoCloseable {
         this.scrubber = scrubber;
         this.registry = registry;
         this.policy = policy;
+        this.classes = new UserClasses(home.config());
     }
 
     /**
@@ -92,11 +96,11 @@ public final class Workbench implements AutoCloseable {
             }
             try {
                 bench.reload();
+                return bench;
             } catch (RuntimeException e) {
                 store.close();
                 throw e;
             }
-            return bench;
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).startsWith("key file ")) {
                 throw new IllegalArgumentException(e.getMessage(), e);
@@ -144,14 +148,30 @@ public final class Workbench implements AutoCloseable {
     }
 
     ErrorClasses errorClasses() {
-        return models.errorClasses();
+        return models.errorClasses(classes.patterns());
     }
 
     /** The trained classifier itself. */
     ErrorClassifier classifier() {
         return models.classifier()
+                .map(trained -> trained.with(classes.patterns()))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no error classifier is trained yet; run: forewarn train classifier"));
+    }
+
+    /** The classifier in use, if one is trained. */
+    Optional<ErrorClassifier> trainedClassifier() {
+        return models.classifier().map(trained -> trained.with(classes.patterns()));
+    }
+
+    /** Our error classes and patterns with the user's, as configured at this moment. */
+    public Patterns patterns() {
+        return classes.patterns();
+    }
+
+    /** What is wrong with the user's classes in the configuration; empty where nothing is. */
+    public String classesFault() {
+        return classes.fault();
     }
 
     Optional<LlmSettings> llm() {
@@ -215,6 +235,10 @@ public final class Workbench implements AutoCloseable {
 
     public Reviews reviews() {
         return reviews;
+    }
+
+    public IssueRuling ruling() {
+        return ruling;
     }
 
     public Learning learning() {
