@@ -15,6 +15,11 @@ public final class Settings {
                     "Time zone of log lines whose timestamps state none, e.g. Europe/Vienna."),
             new Setting("model.seed", "7", Setting.integer(0, Integer.MAX_VALUE), "Seed of training and evaluation."),
             new Setting(
+                    "predict.holdout",
+                    "0",
+                    Setting.percent(0, 50),
+                    "Per cent of warnings and stops that are withheld at random, to measure what they prevent; 0: none."),
+            new Setting(
                     "llm.base-url",
                     "",
                     Setting.text(),

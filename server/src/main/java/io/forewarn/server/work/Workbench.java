@@ -8,6 +8,8 @@ import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.ingest.store.Store;
 import io.forewarn.models.errors.ErrorClassifier;
 import io.forewarn.models.registry.ModelRegistry;
+import io.forewarn.models.risk.RiskModel;
+import io.forewarn.models.risk.RiskModelFiles;
 import io.forewarn.predictor.grouping.ErrorClasses;
 import io.forewarn.predictor.policy.Policy;
 import io.forewarn.predictor.risk.RiskPredictor;
@@ -38,7 +40,7 @@ public final class Workbench implements AutoCloseable {
     private final Catalog catalog = Catalog.bundled();
     private final Ids ids = new Ids();
     private final Imports imports = new Imports(this);
-    private final Predictions predictions = new Predictions(this);
+    private final Predictions predictions;
     private final Reviews reviews = new Reviews(this);
     private final Learning learning = new Learning(this);
     private final Doctor doctor = new Doctor(this);
@@ -63,6 +65,9 @@ public final class Workbench implements AutoCloseable {
         this.scrubber = scrubber;
         this.registry = registry;
         this.policy = policy;
+        this.predictions = new Predictions(
+                this,
+                new Holdout(configuration.number("predict.holdout") / 100, configuration.integer("model.seed")));
     }
 
     /**
@@ -112,6 +117,12 @@ public final class Workbench implements AutoCloseable {
     /** Answers what is asked of the current models. */
     RiskPredictor predictor() {
         return new RiskPredictor(record, models.scorer(), policy, catalog, ids::prediction);
+    }
+
+    /** A version of the risk model, current or not, as predictions name it. */
+    RiskModel riskModel(String version) throws IOException {
+        String number = version.startsWith("risk-") ? version.substring("risk-".length()) : version;
+        return RiskModelFiles.read(registry.show("risk", number).folder());
     }
 
     ErrorClasses errorClasses() {
@@ -184,12 +195,27 @@ public final class Workbench implements AutoCloseable {
         return predictions;
     }
 
+    /** Events of delivery tools. */
+    public DeliveryEvents deliveryEvents() {
+        return new DeliveryEvents(this);
+    }
+
+    /** The question as other tools ask it. */
+    public Gates gates() {
+        return new Gates(this);
+    }
+
     public Reviews reviews() {
         return reviews;
     }
 
     public Learning learning() {
         return learning;
+    }
+
+    /** What the gate would have caught, and what it prevented. */
+    public Object gateReport() {
+        return GateReport.of(this);
     }
 
     public Doctor doctor() {
