@@ -32,13 +32,28 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--slices", paramLabel = "DIR", description = "Also write the slices there as CSV.")
     private @Nullable Path slices;
 
+    @Option(names = "--gate", description = "What warnings and stops would have caught, and what they prevented.")
+    private boolean gate;
+
     EvaluateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (gate && slices != null) {
+            throw new IllegalArgumentException("--slices belongs to the evaluation of models, not to --gate");
+        }
         try (Gateway gateway = common.gateway(terminal)) {
+            if (gate) {
+                JsonNode answer = gateway.get("/api/v1/evaluation/gate", Map.of());
+                terminal.say(common.json() ? Json.text(answer) : answer.path("text").asText());
+                if (report != null) {
+                    boolean json = report.toString().endsWith(".json");
+                    write(report, json ? Json.pretty(answer) : answer.path("text").asText());
+                }
+                return 0;
+            }
             JsonNode answer = gateway.get("/api/v1/evaluation", Map.of());
             terminal.say(
                     common.json()

@@ -10,7 +10,6 @@ import io.forewarn.server.work.Preview;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +24,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = "Import logs: files, folders, globs, or - for standard input; plain or compressed.",
-        subcommands = {ImportCommand.Operations.class, ImportCommand.Repairs.class, ImportCommand.Outputs.class},
+        subcommands = {
+            ImportCommand.Operations.class,
+            ImportCommand.Repairs.class,
+            ImportCommand.Outputs.class,
+            ImportGitCommand.class
+        },
         footer = {
             "",
             "The same file twice counts once; an interrupted import resumes when it is run again.",
@@ -125,7 +129,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode request(String kind, List<String> paths) {
+    static ObjectNode request(String kind, List<String> paths) {
         ObjectNode ask = Json.mapper().createObjectNode().put("kind", kind);
         paths.forEach(path ->
                 ask.withArray("paths").add(Path.of(path).toAbsolutePath().toString()));
@@ -135,12 +139,14 @@ final class ImportCommand implements Callable<Integer> {
     /** {@code forewarn import operations}. */
     @Command(
             name = "operations",
-            description = "Import operation records with their outcomes: JSON Lines or CSV.",
+            description = "Import operation records with their outcomes: CSV, JSON Lines, Parquet, or reports of builds and tests.",
             footer = {
                 "",
                 "Columns: id, kind, component, environment, actor, at, outcome, finished_at, known_at; every other column is an",
                 "attribute known before the operation started. Names are recognised; --map names them where they are not:",
-                "  forewarn import operations deploys.csv --map at=started,outcome=result,component=service"
+                "  forewarn import operations deploys.csv --map at=started,outcome=result,component=service --save-map ours",
+                "  forewarn import operations more.csv --map ours",
+                "Reports: JUnit XML, and JSON as the APIs of GitHub Actions, Jenkins and GitLab give it."
             })
     static final class Operations implements Callable<Integer> {
         private final Terminal terminal;
@@ -151,8 +157,21 @@ final class ImportCommand implements Callable<Integer> {
         @Parameters(paramLabel = "FILE", description = "Plain or compressed.")
         private String file = "";
 
-        @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Which column holds a field.")
-        private Map<String, String> map = new LinkedHashMap<>();
+        @Option(
+                names = "--map",
+                split = ",",
+                paramLabel = "FIELD=COLUMN|NAME",
+                description = "Which column holds a field; or the name of a saved mapping.")
+        private List<String> map = List.of();
+
+        @Option(names = "--save-map", paramLabel = "NAME", description = "Save the mapping under this name.")
+        private @Nullable String saveMap;
+
+        @Option(
+                names = "--format",
+                paramLabel = "ID",
+                description = "A report: junit, github, jenkins or gitlab; found by its content where missing.")
+        private @Nullable String format;
 
         Operations(Terminal terminal) {
             this.terminal = terminal;
@@ -161,7 +180,23 @@ final class ImportCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             ObjectNode ask = request("operations", List.of(file));
-            ask.set("map", Json.tree(map));
+            ObjectNode columns = ask.putObject("map");
+            for (String word : map) {
+                int is = word.indexOf('=');
+                if (is > 0) {
+                    columns.put(word.substring(0, is).strip(), word.substring(is + 1).strip());
+                } else if (ask.has("mapping")) {
+                    throw new IllegalArgumentException("--map takes one saved mapping, and FIELD=COLUMN pairs");
+                } else {
+                    ask.put("mapping", word.strip());
+                }
+            }
+            if (saveMap != null) {
+                ask.put("save_mapping", saveMap);
+            }
+            if (format != null) {
+                ask.put("format", format);
+            }
             return run(terminal, common, ask);
         }
     }

@@ -6,6 +6,7 @@ import io.forewarn.server.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,12 +40,21 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Answer, but store nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--replay",
+            paramLabel = "PREDICTION",
+            description = "Make a stored prediction again from what was stored with it, and compare.")
+    private @Nullable String replay;
+
     PredictCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (replay != null) {
+            return replay(replay);
+        }
         JsonNode question = operation.question();
         if (file != null) {
             if (!operation.isEmpty()) {
@@ -59,8 +69,34 @@ final class PredictCommand implements Callable<Integer> {
         }
         try (Gateway gateway = common.gateway(terminal)) {
             JsonNode answer = gateway.post("/api/v1/predict", question);
-            terminal.say(common.json() ? Json.text(answer) : PredictionWords.of(answer));
-            return answer.path("verdict").asText().equals("fail") ? 3 : 0;
+            if (!answer.has("predictions")) {
+                terminal.say(common.json() ? Json.text(answer) : PredictionWords.of(answer));
+                return answer.path("verdict").asText().equals("fail") ? 3 : 0;
+            }
+            boolean fail = false;
+            for (JsonNode each : answer.path("predictions")) {
+                fail |= each.path("verdict").asText().equals("fail");
+                if (!common.json()) {
+                    terminal.say(PredictionWords.of(each));
+                }
+            }
+            if (common.json()) {
+                terminal.say(Json.text(answer));
+            }
+            return fail ? 3 : 0;
+        }
+    }
+
+    private int replay(String prediction) {
+        try (Gateway gateway = common.gateway(terminal)) {
+            JsonNode answer = gateway.get("/api/v1/predictions/" + Paths.segment(prediction) + "/replay", Map.of());
+            terminal.say(
+                    common.json()
+                            ? Json.text(answer)
+                            : answer.path("model_version").asText() + ", risk "
+                                    + answer.path("stored").path("risk").asText() + ": "
+                                    + answer.path("words").asText());
+            return answer.path("identical").asBoolean() ? 0 : 2;
         }
     }
 }

@@ -13,6 +13,14 @@ public final class FeatureRow {
         this.values = values;
     }
 
+    /** A row with exactly these values, for looking again at what was looked at before. */
+    public static FeatureRow of(Map<String, Double> present) {
+        Columns columns = new Columns();
+        double[] values = new double[present.size()];
+        present.forEach((name, value) -> values[columns.indexOf(name)] = value);
+        return new FeatureRow(columns, values);
+    }
+
     /** The columns that this row and its siblings of the same history share. */
     public Columns columns() {
         return columns;

@@ -31,7 +31,8 @@ public record OperationFile(List<Operation> operations, Map<String, Long> reject
     public static OperationFile read(Path file, OperationOptions options, Scrubber scrubber) throws IOException {
         List<Operation> operations = new ArrayList<>();
         Map<String, Long> rejected = new TreeMap<>();
-        for (Source source : Sources.find(List.of(file))) {
+        for (Source found : Sources.find(List.of(file))) {
+            Source source = ParquetSource.of(found);
             try (OperationReader reader = OperationReader.open(source.name(), source.open(), options)) {
                 for (RawOperation raw = reader.next(); raw != null; raw = reader.next()) {
                     operations.add(scrubber.operation(raw, new Redactions()));

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Imports operations with their outcomes from JSON lines or CSV; see {@link OperationReader} for what it takes. */
+/** Imports operations with their outcomes from JSON lines, CSV, Parquet or reports; see {@link OperationReader} for what it takes. */
 public final class OperationImport {
     static final String KIND = "operations";
     private final TableImport<RawOperation, Operation> table;
@@ -42,7 +42,7 @@ public final class OperationImport {
      * @throws IllegalArgumentException where a column that is mapped, or one that says when, does not exist
      */
     public ImportSummary run(List<Source> sources, Progress progress) {
-        return table.run(sources, progress);
+        return table.run(sources.stream().map(ParquetSource::of).toList(), progress);
     }
 
     private static TableImport.Rows<RawOperation> rows(String name, InputStream in, OperationOptions options)

@@ -24,7 +24,7 @@ public final class OperationOutputReader implements AutoCloseable {
      */
     public static OperationOutputReader open(String name, InputStream in) throws IOException {
         OperationCounts counts = new OperationCounts();
-        return new OperationOutputReader(OperationRows.open(name, in, counts), counts);
+        return new OperationOutputReader(OperationRows.open(name, in, OperationRows.TABLE, counts), counts);
     }
 
     /** The next output, or null at the end; rows without an operation or an output are counted as rejected. */

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations from JSON lines or CSV. Columns are found by name or usual synonyms ({@code started_at} for {@code at},
+ * Operations from JSON lines, CSV, test reports and the answers of build services. Columns are found by name or usual synonyms ({@code started_at} for {@code at},
  * {@code service} for {@code component}, {@code status} for {@code outcome} …) or as mapped. Every other column or
  * top-level field is an attribute, except those whose names say that they are known only afterwards ({@code duration},
  * {@code exit_code}, {@code error} …): these are left out and named in {@link #counts()}. What stands inside an {@code
@@ -48,7 +48,7 @@ public final class OperationReader implements AutoCloseable {
      */
     public static OperationReader open(String name, InputStream in, OperationOptions options) throws IOException {
         OperationCounts counts = new OperationCounts();
-        OperationRows rows = OperationRows.open(name, in, counts);
+        OperationRows rows = OperationRows.open(name, in, options.format(), counts);
         OperationFields fields = new OperationFields(FIELDS, options, rows.columns());
         if (rows instanceof OperationCsvRows) {
             ObjectNode header = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
@@ -134,6 +134,10 @@ public final class OperationReader implements AutoCloseable {
                 counts.leftOut(e.getKey());
             }
         });
+        JsonNode paths = row.path("paths");
+        if (paths.isArray() && row.path("path_lines").isArray() && !paths.isEmpty()) {
+            attributes.put("paths", OperationValues.paths(paths, row.path("path_lines")));
+        }
         return attributes;
     }
 

@@ -7,10 +7,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a table in JSON lines or CSV; told apart by the first character and the name. Bad rows are counted, not thrown. */
+/** Rows of a table in JSON lines or CSV, or of a report; told apart by how they begin and by the name. Bad rows are counted, not thrown. */
 abstract class OperationRows implements AutoCloseable {
+    static final String TABLE = "table";
+
     /** The next good row, or null at the end. */
     abstract @Nullable OperationRow next() throws IOException;
 
@@ -20,21 +23,41 @@ abstract class OperationRows implements AutoCloseable {
     @Override
     public abstract void close() throws IOException;
 
-    static OperationRows open(String name, InputStream in, OperationCounts counts) throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
-        reader.mark(1 << 12);
-        int c = reader.read();
-        boolean marked = c == '\uFEFF';
-        while (c == '\uFEFF' || Character.isWhitespace(c)) {
-            c = reader.read();
+    /** @param format as {@link OperationOptions#format}, or {@value #TABLE} for no report; null: found by the content */
+    static OperationRows open(String name, InputStream in, @Nullable String format, OperationCounts counts)
+            throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 17);
+        reader.mark(1 << 16);
+        char[] buffer = new char[1 << 15];
+        int n = 0;
+        for (int k = reader.read(buffer, 0, buffer.length);
+                k > 0;
+                k = n < buffer.length ? reader.read(buffer, n, buffer.length - n) : -1) {
+            n += k;
         }
         reader.reset();
+        boolean marked = n > 0 && buffer[0] == '\uFEFF';
         if (marked) {
             reader.skip(1);
         }
+        String head = new String(buffer, marked ? 1 : 0, Math.max(0, marked ? n - 1 : n));
+        String start = head.stripLeading();
+        char first = start.isEmpty() ? 0 : start.charAt(0);
+        if (format == null ? first == '<' : format.equals("junit")) {
+            return new JunitRows(reader, counts);
+        }
+        Optional<OperationDocument> shape = format == null
+                ? first == '{' || first == '[' ? OperationDocument.of(head) : Optional.empty()
+                : OperationOptions.document(format);
+        if (shape.isPresent()) {
+            return new OperationDocumentRows(reader, shape.get(), counts);
+        }
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean json =
-                c == '{' || c < 0 || lower.contains(".jsonl") || lower.contains(".ndjson") || lower.contains(".json");
+        boolean json = first == '{'
+                || first == 0
+                || lower.contains(".jsonl")
+                || lower.contains(".ndjson")
+                || lower.contains(".json");
         return json ? new OperationJsonRows(reader, counts) : new OperationCsvRows(reader, name, counts);
     }
 }

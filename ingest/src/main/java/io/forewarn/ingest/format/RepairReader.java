@@ -36,7 +36,7 @@ public final class RepairReader implements AutoCloseable {
      */
     public static RepairReader open(String name, InputStream in, OperationOptions options) throws IOException {
         OperationCounts counts = new OperationCounts();
-        OperationRows rows = OperationRows.open(name, in, counts);
+        OperationRows rows = OperationRows.open(name, in, OperationRows.TABLE, counts);
         return new RepairReader(rows, new OperationFields(FIELDS, options, rows.columns()), counts);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Typed attributes of an operation as JSON text: numbers, booleans and words as they are, free text as {@code
@@ -41,16 +42,24 @@ final class AttributesJson {
     }
 
     static Map<String, Attribute> read(String json) {
+        return read(json, UnaryOperator.identity());
+    }
+
+    /** @param words gives equal words as one object, where many rows are kept */
+    static Map<String, Attribute> read(String json, UnaryOperator<String> words) {
         try {
             Map<String, Attribute> attributes = new TreeMap<>();
-            Json.mapper().readTree(json).properties().forEach(e -> attributes.put(e.getKey(), value(e.getValue())));
+            Json.mapper()
+                    .readTree(json)
+                    .properties()
+                    .forEach(e -> attributes.put(words.apply(e.getKey()), value(e.getValue(), words)));
             return attributes;
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Attribute value(JsonNode node) {
+    private static Attribute value(JsonNode node, UnaryOperator<String> words) {
         if (node.isNumber()) {
             return new Attribute.Numeric(node.doubleValue());
         }
@@ -58,7 +67,7 @@ final class AttributesJson {
             return new Attribute.Flag(node.booleanValue());
         }
         if (node.isTextual()) {
-            return new Attribute.Category(node.textValue());
+            return new Attribute.Category(words.apply(node.textValue()));
         }
         if (node.has("text")) {
             return new Attribute.Text(node.get("text").textValue());
@@ -66,7 +75,7 @@ final class AttributesJson {
         List<Attribute.PathChange> changes = new ArrayList<>();
         for (JsonNode c : node.path("paths")) {
             changes.add(new Attribute.PathChange(
-                    c.get(0).textValue(), c.get(1).intValue(), c.get(2).intValue()));
+                    words.apply(c.get(0).textValue()), c.get(1).intValue(), c.get(2).intValue()));
         }
         return new Attribute.Paths(changes);
     }

@@ -5,10 +5,12 @@ import io.forewarn.ingest.event.Outcome;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class OperationStore {
     private static final String COLUMNS =
             "id, kind, component, environment, actor, ts, attributes, outcome, finished_at, known_at, scored";
+
+    private static final int PAGE = 20_000;
 
     private final Database database;
 
@@ -85,6 +89,46 @@ public final class OperationStore {
                 s -> s.list(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations ORDER BY ts, id"));
     }
 
+    /** All, by start, then by id, one at a time: for more than fit into memory. Equal words share one string. */
+    public void eachInOrder(Consumer<Operation> consumer) {
+        List<Instant> starts = database.read(s -> s.list(
+                r -> r.instant(1),
+                "SELECT ts FROM (SELECT ts, row_number() OVER (ORDER BY ts) AS n FROM operations) WHERE n % ? = 1 ORDER BY ts",
+                PAGE));
+        Words words = new Words();
+        for (int i = 0; i < starts.size(); i++) {
+            Instant from = starts.get(i);
+            Instant until = i + 1 < starts.size() ? starts.get(i + 1) : null;
+            if (from.equals(until)) {
+                continue;
+            }
+            Where range = new Where().atLeast("ts", from).below("ts", until);
+            database.read(s -> s.list(
+                            r -> operation(r, words),
+                            "SELECT " + COLUMNS + " FROM operations" + range.sql() + " ORDER BY ts, id",
+                            range.args()))
+                    .forEach(consumer);
+        }
+    }
+
+    /** Gives equal texts as one object, as far as there are few of them. */
+    private static final class Words {
+        private static final int MOST = 50_000;
+        private final Map<String, String> known = new HashMap<>();
+
+        String one(String text) {
+            String same = known.get(text);
+            if (same == null && known.size() < MOST) {
+                known.put(text, text);
+            }
+            return same == null ? text : same;
+        }
+
+        @Nullable String maybe(@Nullable String text) {
+            return text == null ? null : one(text);
+        }
+    }
+
     public Optional<Operation> find(String id) {
         return database.read(
                 s -> s.first(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations WHERE id = ?", id));
@@ -113,6 +157,30 @@ public final class OperationStore {
         return page(OperationFilter.failuresOf(kind, component).between(null, before), limit, 0);
     }
 
+    /**
+     * The newest operation that has not ended and has a word or text as its attribute.
+     *
+     * @param value null finds none
+     * @param kind null for every kind
+     */
+    public Optional<Operation> openWith(String attribute, @Nullable String value, @Nullable String kind) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        String path = "$.\"" + attribute + "\"";
+        return database.read(s -> s.first(
+                OperationStore::operation,
+                "SELECT " + COLUMNS + " FROM operations WHERE outcome IS NULL AND (? IS NULL OR kind = ?)"
+                        + " AND (json_extract_string(attributes, ?) = ? OR json_extract_string(attributes, ?) = ?)"
+                        + " ORDER BY ts DESC, id LIMIT 1",
+                kind,
+                kind,
+                path,
+                value,
+                path + ".text",
+                value));
+    }
+
     /** Records how an operation ended; the first report wins, whatever the later ones say. Safe from many threads. */
     public OutcomeReceipt recordOutcome(
             String id, Outcome outcome, @Nullable Instant finishedAt, @Nullable Instant knownAt) {
@@ -129,6 +197,31 @@ public final class OperationStore {
             return s.first(r -> Outcome.from(r.text(1)), "SELECT outcome FROM operations WHERE id = ?", id)
                     .map(known -> new OutcomeReceipt(OutcomeReceipt.Status.ALREADY_KNOWN, known))
                     .orElseGet(() -> new OutcomeReceipt(OutcomeReceipt.Status.UNKNOWN_OPERATION, null));
+        });
+    }
+
+    /**
+     * Notes how operations turned out. An outcome that is known stays, but for one: a success that nobody had dated
+     * becomes a failure where one is found.
+     */
+    public void settle(Collection<Settled> settled) {
+        database.write(s -> {
+            s.stage("stage_settled", "id VARCHAR, outcome VARCHAR, known_at TIMESTAMP");
+            try (DuckDBAppender a = s.staged("stage_settled")) {
+                for (Settled one : settled) {
+                    a.beginRow();
+                    a.append(one.id()).append(one.outcome().text());
+                    EventStore.at(a, one.knownAt());
+                    a.endRow();
+                }
+            }
+            s.execute("""
+                    UPDATE operations SET outcome = n.outcome, known_at = n.known_at FROM stage_settled n
+                    WHERE operations.id = n.id AND (operations.outcome IS NULL OR (n.outcome = 'failed'
+                      AND operations.outcome = 'succeeded' AND operations.known_at IS NULL
+                      AND operations.finished_at IS NULL))
+                    """);
+            return true;
         });
     }
 
@@ -171,14 +264,18 @@ public final class OperationStore {
     }
 
     private static Operation operation(Row r) throws SQLException {
+        return operation(r, new Words());
+    }
+
+    private static Operation operation(Row r, Words words) throws SQLException {
         String outcome = r.maybeText(8);
         return Operation.builder(r.text(1))
-                .kind(r.text(2))
-                .component(r.text(3))
-                .environment(r.maybeText(4))
-                .actor(r.maybeText(5))
+                .kind(words.one(r.text(2)))
+                .component(words.one(r.text(3)))
+                .environment(words.maybe(r.maybeText(4)))
+                .actor(words.maybe(r.maybeText(5)))
                 .at(r.instant(6))
-                .attributes(AttributesJson.read(r.text(7)))
+                .attributes(AttributesJson.read(r.text(7), words::one))
                 .outcome(outcome == null ? null : Outcome.from(outcome))
                 .finishedAt(r.maybeInstant(9))
                 .knownAt(r.maybeInstant(10))

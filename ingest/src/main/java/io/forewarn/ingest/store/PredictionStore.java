@@ -1,9 +1,11 @@
 package io.forewarn.ingest.store;
 
+import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answered predictions, and what then happened. */
 public final class PredictionStore {
@@ -12,32 +14,50 @@ public final class PredictionStore {
                     + " p.base_rate, p.level, p.verdict, p.model_version, p.abstained, p.request, p.answer, p.features,"
                     + " p.acted_on, o.outcome, o.known_at FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id";
 
+    static final String INSERT =
+            "INSERT INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
+
     private final Database database;
+
+    private final PredictionJournal journal;
 
     PredictionStore(Database database) {
         this.database = database;
+        this.journal = new PredictionJournal(database);
+    }
+
+    /**
+     * Keeps a prediction together with the operation asked about, both durable once this returns; many callers at once
+     * share one transaction. An operation that is known is updated as {@link OperationStore#upsert} would.
+     */
+    public void record(Operation operation, PredictionRow prediction) {
+        journal.record(operation, prediction);
     }
 
     /** Keeps a prediction; its id must be new. */
     public void append(PredictionRow p) {
-        database.write(s -> s.update(
-                "INSERT INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)",
-                p.id(),
-                p.operationId(),
-                p.at(),
-                p.kind(),
-                p.component(),
-                p.risk(),
-                p.low(),
-                p.high(),
-                p.baseRate(),
-                p.level(),
-                p.verdict(),
-                p.modelVersion(),
-                p.abstained(),
-                p.requestJson(),
-                p.answerJson(),
-                p.featuresJson()));
+        database.write(s -> s.update(INSERT, values(p)));
+    }
+
+    static @Nullable Object[] values(PredictionRow p) {
+        return new @Nullable Object[] {
+            p.id(),
+            p.operationId(),
+            p.at(),
+            p.kind(),
+            p.component(),
+            p.risk(),
+            p.low(),
+            p.high(),
+            p.baseRate(),
+            p.level(),
+            p.verdict(),
+            p.modelVersion(),
+            p.abstained(),
+            p.requestJson(),
+            p.answerJson(),
+            p.featuresJson()
+        };
     }
 
     /**

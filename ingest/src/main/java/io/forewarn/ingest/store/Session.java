@@ -78,7 +78,12 @@ final class Session {
         return connection.createAppender("temp", "main", name);
     }
 
-    private static void bind(PreparedStatement s, @Nullable Object... args) throws SQLException {
+    /** A statement to be used again and again; the caller closes it. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
+    }
+
+    static void bind(PreparedStatement s, @Nullable Object... args) throws SQLException {
         for (int i = 0; i < args.length; i++) {
             Object arg = args[i];
             s.setObject(i + 1, arg instanceof Instant at ? utc(at) : arg);

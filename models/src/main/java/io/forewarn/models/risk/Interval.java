@@ -7,7 +7,7 @@ package io.forewarn.models.risk;
  * @param high upper end
  * @param n observations it rests on
  */
-record Interval(double low, double high, long n) {
+public record Interval(double low, double high, long n) {
     private static final double Z = 1.6449;
 
     /** Wilson's score interval at 90 % (Wilson 1927). */

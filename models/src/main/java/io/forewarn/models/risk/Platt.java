@@ -10,7 +10,7 @@ import java.util.List;
  * @param momentum of the moving average's log-odds, not negative
  * @param offset in log-odds
  */
-record Platt(double slope, double momentum, double offset) {
+public record Platt(double slope, double momentum, double offset) {
     static final Platt IDENTITY = new Platt(1, 0, 0);
 
     /**

@@ -11,7 +11,7 @@ import java.util.List;
  * corrects the log-odds once {@value #ENOUGH} exist, and says how often predictions like a given one came true.
  * Deterministic: the same observations in the same order give the same correction. Safe for several threads.
  */
-public final class Recalibrator {
+public final class Recalibrator implements Calibrator {
     /** Matured predictions before anything is corrected. */
     public static final int ENOUGH = 200;
 
@@ -74,7 +74,8 @@ public final class Recalibrator {
         return observed;
     }
 
-    synchronized Platt platt() {
+    @Override
+    public synchronized Platt platt() {
         return platt;
     }
 
@@ -84,7 +85,8 @@ public final class Recalibrator {
     }
 
     /** How often the predictions nearest to this one came true, with the interval of that share. */
-    synchronized Interval near(Score score, double prior) {
+    @Override
+    public synchronized Interval near(Score score, double prior) {
         int n = window.size();
         int k = Math.min(n, Math.max(NEIGHBOURS, n / 10));
         if (k < NEIGHBOURS) {

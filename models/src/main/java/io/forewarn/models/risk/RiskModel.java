@@ -93,7 +93,7 @@ public final class RiskModel {
     }
 
     /** The risk of an operation from what is known now, with its reasons. */
-    public RiskEstimate estimate(FeatureRow row, String kind, Recalibrator recalibrator) {
+    public RiskEstimate estimate(FeatureRow row, String kind, Calibrator recalibrator) {
         double base = baseRate(kind);
         if (abstains()) {
             return abstain(base, "only " + provenance.rows() + " outcomes are known, too few to tell operations apart");

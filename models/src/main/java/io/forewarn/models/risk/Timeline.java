@@ -46,7 +46,7 @@ public final class Timeline {
     }
 
     /** When the outcome was known, or at least seen: an operation that ended told its outcome then. */
-    private static @Nullable Instant dated(Operation op) {
+    static @Nullable Instant dated(Operation op) {
         return op.knownAt() != null ? op.knownAt() : op.finishedAt();
     }
 

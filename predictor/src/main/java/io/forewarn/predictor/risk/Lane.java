@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The newest operations of one scope, oldest first; failures longer than successes, for they teach more. */
 final class Lane {
@@ -17,8 +18,12 @@ final class Lane {
 
     private final List<Operation> recent = new ArrayList<>();
     private final List<Operation> failures = new ArrayList<>();
+    private Instant latest = Instant.MIN;
+    private @Nullable Past whole;
 
     void add(Operation op) {
+        whole = null;
+        latest = max(latest, max(op.at(), knownAt(op)));
         insert(recent, op, RECENT);
         if (op.outcome().orElseThrow() == Outcome.FAILED) {
             insert(failures, op, FAILURES);
@@ -39,7 +44,16 @@ final class Lane {
         }
     }
 
+    /** Asked about the present, as nearly always, it is all of it: made once until something is added. */
     Past before(Instant moment) {
+        if (moment.isAfter(latest)) {
+            Past known = whole;
+            if (known == null) {
+                known = new Past(recent, failures);
+                whole = known;
+            }
+            return known;
+        }
         return new Past(known(recent, moment), known(failures, moment));
     }
 
@@ -47,6 +61,10 @@ final class Lane {
         return sorted.stream()
                 .filter(op -> op.at().isBefore(moment) && !knownAt(op).isAfter(moment))
                 .toList();
+    }
+
+    private static Instant max(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     private static Instant knownAt(Operation op) {

@@ -1,7 +1,9 @@
 package io.forewarn.predictor.risk;
 
+import io.forewarn.features.FeatureRow;
 import io.forewarn.features.History;
 import io.forewarn.ingest.event.Operation;
+import io.forewarn.models.risk.CalibrationNote;
 import io.forewarn.models.risk.Recalibrator;
 import io.forewarn.models.risk.RiskEstimate;
 import io.forewarn.models.risk.RiskModel;
@@ -28,7 +30,9 @@ public final class ModelScorer implements RiskScorer {
 
     @Override
     public Score score(Operation operation) {
-        RiskEstimate estimate = model.estimate(history.row(operation), operation.kind(), recalibrator);
+        FeatureRow row = history.row(operation);
+        CalibrationNote note = new CalibrationNote(recalibrator);
+        RiskEstimate estimate = model.estimate(row, operation.kind(), note);
         return new Score(
                 estimate.risk(),
                 estimate.low(),
@@ -39,7 +43,8 @@ public final class ModelScorer implements RiskScorer {
                 estimate.abstained() ? estimate.why() : null,
                 estimate.contributions().stream()
                         .map(part -> new Factor(part.feature(), part.value(), part.logOdds()))
-                        .toList());
+                        .toList(),
+                new Basis(row.present(), note.noted()));
     }
 
     @Override

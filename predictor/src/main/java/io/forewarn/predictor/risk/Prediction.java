@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param factors what the model used, exact and complete
  * @param abstained true where the model declines; risk is then only what is usual
  * @param abstainedWhy in words, null where it answered
+ * @param basis all that the estimate was made from; null where no model was asked
+ * @param gate what the policy says, and whether that was withheld
  */
 public record Prediction(
         String id,
@@ -59,7 +61,9 @@ public record Prediction(
         List<Factor> factors,
         String modelVersion,
         boolean abstained,
-        @Nullable String abstainedWhy) {
+        @Nullable String abstainedWhy,
+        @Nullable Basis basis,
+        Gate gate) {
     public Prediction {
         reasons = List.copyOf(reasons);
         similar = List.copyOf(similar);
@@ -68,6 +72,58 @@ public record Prediction(
         unknownAttributes = List.copyOf(unknownAttributes);
         missingAttributes = List.copyOf(missingAttributes);
         factors = List.copyOf(factors);
+    }
+
+    /**
+     * How the verdict came about.
+     *
+     * @param verdict what the policy says
+     * @param heldOut true where a warning or stop was withheld at random
+     * @param propensity probability with which the answer was given as it was
+     */
+    public record Gate(Verdict verdict, boolean heldOut, double propensity) {}
+
+    /** The same answer, but for its verdict: the warning or stop is withheld. */
+    public Prediction withheld(double propensity) {
+        return with(Verdict.PASS, new Gate(gate.verdict(), true, propensity));
+    }
+
+    /** The same answer, which might have been withheld, but was not. */
+    public Prediction gated(double propensity) {
+        return with(verdict, new Gate(gate.verdict(), false, propensity));
+    }
+
+    private Prediction with(Verdict answered, Gate how) {
+        return new Prediction(
+                id,
+                operationId,
+                kind,
+                component,
+                environment,
+                at,
+                risk,
+                low,
+                high,
+                baseRate,
+                lift,
+                n,
+                level,
+                answered,
+                warnAt,
+                failAt,
+                summary,
+                reasons,
+                similar,
+                warnings,
+                wouldLower,
+                unknownAttributes,
+                missingAttributes,
+                factors,
+                modelVersion,
+                abstained,
+                abstainedWhy,
+                basis,
+                how);
     }
 
     /**

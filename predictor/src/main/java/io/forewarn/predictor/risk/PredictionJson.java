@@ -1,5 +1,6 @@
 package io.forewarn.predictor.risk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +8,7 @@ import io.forewarn.ingest.event.Attribute;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.store.PredictionRow;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Predictions as JSON, the same in the store, the API and the command line: snake case, times in ISO-8601. */
@@ -58,17 +60,25 @@ public final class PredictionJson {
                         .put("text", w.text()));
         strings(node.putArray("unknown_attributes"), p.unknownAttributes());
         strings(node.putArray("missing_attributes"), p.missingAttributes());
+        node.putObject("gate")
+                .put("verdict", p.gate().verdict().text())
+                .put("held_out", p.gate().heldOut())
+                .put("propensity", p.gate().propensity());
         return node;
     }
 
     /** What the store keeps of an answer: with the question and every factor, so that it can be checked later. */
     public static PredictionRow row(Operation op, Prediction p) {
-        ArrayNode factors = JSON.createArrayNode();
+        ObjectNode kept = JSON.createObjectNode();
+        ArrayNode factors = kept.putArray("factors");
         p.factors()
                 .forEach(f -> factors.addObject()
                         .put("feature", f.feature())
                         .put("value", finite(f.value()))
                         .put("log_odds", f.logOdds()));
+        if (p.basis() != null) {
+            kept.set("basis", p.basis().json());
+        }
         return new PredictionRow(
                 p.id(),
                 op.id(),
@@ -85,7 +95,17 @@ public final class PredictionJson {
                 p.abstained(),
                 request(op).toString(),
                 of(p).toString(),
-                factors.toString());
+                kept.toString());
+    }
+
+    /** The factors among what the store keeps; what earlier versions kept was the factors alone. */
+    public static JsonNode factors(JsonNode features) {
+        return features.isArray() ? features : features.path("factors");
+    }
+
+    /** What the estimate was made from; empty where no model was asked, or where an earlier version kept it. */
+    public static Optional<Basis> basis(JsonNode features) {
+        return features.path("basis").isObject() ? Optional.of(Basis.of(features.path("basis"))) : Optional.empty();
     }
 
     private static ObjectNode request(Operation op) {

@@ -83,7 +83,18 @@ public final class RiskPredictor {
                 score.factors(),
                 scorer == null ? "none" : scorer.version(),
                 score.abstained(),
-                score.why());
+                score.why(),
+                score.basis(),
+                new Prediction.Gate(ruling.verdict(), false, 1));
+    }
+
+    /**
+     * Checks a question without answering it.
+     *
+     * @throws IllegalArgumentException as {@link #predict} would for its attributes
+     */
+    public void check(Operation op) {
+        AttributeCheck.types(op, record);
     }
 
     /** What is usual: the rate of kind and component, drawn towards that of the kind where the component is new. */

@@ -24,6 +24,7 @@ public interface RiskScorer {
      * @param abstained true where too little is known to answer
      * @param why why it abstained, in words
      * @param factors exact contributions of all features
+     * @param basis all that the estimate was made from; null where no model was asked
      */
     record Score(
             double risk,
@@ -33,9 +34,23 @@ public interface RiskScorer {
             long n,
             boolean abstained,
             @Nullable String why,
-            List<Prediction.Factor> factors) {
+            List<Prediction.Factor> factors,
+            @Nullable Basis basis) {
         public Score {
             factors = List.copyOf(factors);
+        }
+
+        /** An estimate that no one will want to make again. */
+        public Score(
+                double risk,
+                double low,
+                double high,
+                double baseRate,
+                long n,
+                boolean abstained,
+                @Nullable String why,
+                List<Prediction.Factor> factors) {
+            this(risk, low, high, baseRate, n, abstained, why, factors, null);
         }
     }
 }

@@ -52,7 +52,7 @@ final class SimilarFailures {
 
     private record Scored(Operation failure, double similarity) {}
 
-    private static double score(Operation op, Operation failure, Map<String, Double> spreads) {
+    private double score(Operation op, Operation failure, Map<String, Double> spreads) {
         double place = (op.component().equals(failure.component()) ? 0.6 : 0)
                 + (op.kind().equals(failure.kind()) ? 0.4 : 0);
         double recent = Math.exp(-Duration.between(failure.at(), op.at()).toHours() / (24 * RECENT_DAYS));
@@ -80,7 +80,7 @@ final class SimilarFailures {
     }
 
     /** Mean likeness over the attributes that either has. */
-    private static double attributes(Operation op, Operation failure, Map<String, Double> spreads) {
+    private double attributes(Operation op, Operation failure, Map<String, Double> spreads) {
         double sum = 0;
         int both = 0;
         for (Map.Entry<String, Attribute> asked : op.attributes().entrySet()) {
@@ -95,7 +95,7 @@ final class SimilarFailures {
     }
 
     /** The likest two of the attributes whose value is not what most have anyway. */
-    private static List<String> shared(
+    private List<String> shared(
             Operation op, Operation failure, Map<String, Double> spreads, Set<String> common) {
         record Like(String text, double likeness) {}
         return op.attributes().entrySet().stream()
@@ -130,13 +130,13 @@ final class SimilarFailures {
                 .collect(Collectors.toSet());
     }
 
-    private static double likeness(Attribute a, Attribute b, double spread) {
+    private double likeness(Attribute a, Attribute b, double spread) {
         if (a instanceof Attribute.Numeric x && b instanceof Attribute.Numeric y) {
             double apart = Math.abs(x.value() - y.value());
             return apart == 0 ? 1 : spread == 0 ? 0 : Math.exp(-apart / spread);
         }
         if (a instanceof Attribute.Text x && b instanceof Attribute.Text y) {
-            return overlap(words(x.value()), words(y.value()));
+            return overlap(record.words(x.value()), record.words(y.value()));
         }
         if (a instanceof Attribute.Paths x && b instanceof Attribute.Paths y) {
             return overlap(paths(x), paths(y));
@@ -149,12 +149,7 @@ final class SimilarFailures {
         Map<String, Double> spreads = new LinkedHashMap<>();
         op.attributes().forEach((name, value) -> {
             if (value instanceof Attribute.Numeric) {
-                double[] sorted = now.kind().recent().stream()
-                        .map(each -> each.attributes().get(name))
-                        .filter(Attribute.Numeric.class::isInstance)
-                        .mapToDouble(each -> ((Attribute.Numeric) each).value())
-                        .sorted()
-                        .toArray();
+                double[] sorted = now.kind().numbers(name);
                 if (sorted.length >= 4) {
                     spreads.put(name, (sorted[3 * sorted.length / 4] - sorted[sorted.length / 4]) / 2);
                 }
@@ -186,14 +181,12 @@ final class SimilarFailures {
     }
 
     private static double overlap(Set<String> a, Set<String> b) {
-        Set<String> both = new HashSet<>(a);
-        both.retainAll(b);
-        int any = a.size() + b.size() - both.size();
-        return any == 0 ? 0 : (double) both.size() / any;
-    }
-
-    private static Set<String> words(String text) {
-        return new HashSet<>(List.of(text.toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{Nd}_-]+")));
+        int both = 0;
+        for (String one : a) {
+            both += b.contains(one) ? 1 : 0;
+        }
+        int any = a.size() + b.size() - both;
+        return any == 0 ? 0 : (double) both / any;
     }
 
     private static Set<String> paths(Attribute.Paths paths) {

@@ -9,11 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  * knownAt} on.
  */
 public final class TrackRecord {
+    private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{Nd}_-]+");
+    private static final int MOST_TEXTS = 20_000;
+
     private final Map<Scope, Lane> lanes = new HashMap<>();
     private final Map<String, List<Repair>> repairs = new HashMap<>();
     private final Map<String, Map<String, Map<Shape, Integer>>> shapes = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
+    private final Map<String, Set<String>> words = new ConcurrentHashMap<>();
 
     /** What the operations of a lane have in common; null: anything. */
     public record Scope(
@@ -79,7 +88,7 @@ public final class TrackRecord {
     /** Everything the store holds. */
     public static TrackRecord of(Store store) {
         TrackRecord record = new TrackRecord();
-        store.operations().allInOrder().forEach(record::learn);
+        store.operations().eachInOrder(record::learn);
         store.repairs().all().forEach(record::learn);
         return record;
     }
@@ -129,6 +138,20 @@ public final class TrackRecord {
         return repairs.getOrDefault(operationId, List.of()).stream()
                 .filter(repair -> !repair.at().isAfter(until))
                 .toList();
+    }
+
+    /** The words of a text, lower case; kept, for the same texts are looked at again and again. */
+    Set<String> words(String text) {
+        Set<String> known = words.get(text);
+        if (known != null) {
+            return known;
+        }
+        Set<String> split = Set.copyOf(new HashSet<>(List.of(GAP.split(text.toLowerCase(Locale.ROOT)))));
+        if (words.size() >= MOST_TEXTS) {
+            words.clear();
+        }
+        words.put(text, split);
+        return split;
     }
 
     /** How many operations of a kind were learned, ever. */

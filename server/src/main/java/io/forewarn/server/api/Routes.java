@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Exporting;
 import io.forewarn.server.work.Imports;
+import io.forewarn.server.work.Gates;
 import io.forewarn.server.work.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,17 @@ public final class Routes {
             new Route("GET", "/api/v1", "What can be asked", (bench, call) -> list()),
             new Route("POST", "/predict", "The risk of an operation before it starts", Routes::predict),
             new Route("POST", "/api/v1/predict", "The same", Routes::predict),
+            new Route(
+                    "POST",
+                    "/cdevents",
+                    "CDEvents: starts and ends of pipelines, builds and deployments",
+                    (bench, call) -> bench.deliveryEvents().take(call.body())),
+            new Route("POST", "/gates/flagger", "A webhook of Flagger; 403 halts the rollout", Routes::flagger),
+            new Route(
+                    "POST",
+                    "/gates/kubernetes",
+                    "A ValidatingAdmissionWebhook of Kubernetes: AdmissionReview v1 in and out",
+                    (bench, call) -> bench.gates().admission(call.body())),
             new Route(
                     "GET",
                     "/api/v1/predictions",
@@ -38,6 +50,21 @@ public final class Routes {
                         bench.predictions().actedOn(call.id("id"));
                         return Map.of("id", call.id("id"), "acted_on", true);
                     }),
+            new Route(
+                    "GET",
+                    "/api/v1/predictions/{id}/replay",
+                    "The same estimate made again from what was stored with it",
+                    (bench, call) -> bench.predictions().replay(call.id("id"))),
+            new Route(
+                    "GET",
+                    "/api/v1/schema/predict",
+                    "JSON Schema of the question and answer of /predict",
+                    (bench, call) -> Schemas.predict()),
+            new Route(
+                    "GET",
+                    "/api/v1/evaluation/gate",
+                    "What the gate would have caught, and what it prevented",
+                    (bench, call) -> bench.gateReport()),
             new Route(
                     "GET",
                     "/api/v1/operations",
@@ -248,6 +275,14 @@ public final class Routes {
         return bench.predictions().predict(call.body());
     }
 
+    private static Object flagger(Workbench bench, Call call) {
+        Gates.Answer answer = bench.gates().flagger(call.body());
+        if (!answer.go()) {
+            throw new ProblemException(new Problem(403, 3, "stopped", answer.words()));
+        }
+        return answer;
+    }
+
     private static Object outcome(Workbench bench, Call call) {
         JsonNode exit = call.body().path("exit_status");
         if (!exit.isMissingNode() && !exit.isNull() && !exit.isInt()) {
@@ -284,10 +319,17 @@ public final class Routes {
                                         call.text("since").orElse(null),
                                         call.text("until").orElse(null)));
             case "operations" ->
-                bench.imports().operations(paths.get(0), map(call.body().path("map")));
+                bench.imports()
+                        .operations(
+                                paths.get(0),
+                                map(call.body().path("map")),
+                                call.text("mapping").orElse(null),
+                                call.text("save_mapping").orElse(null),
+                                call.text("format").orElse(null));
             case "repairs" -> bench.imports().repairs(paths.get(0));
+            case "git" -> bench.imports().git(paths.get(0), GitRequest.options(call));
             case "outputs" -> bench.imports().outputs(paths.get(0));
-            default -> throw new IllegalArgumentException("'kind' must be logs, operations, repairs or outputs");
+            default -> throw new IllegalArgumentException("'kind' must be logs, operations, repairs, outputs or git");
         };
     }
 

@@ -40,6 +40,21 @@ public record Setting(String key, String fallback, Check check, String about) {
         };
     }
 
+    static Check percent(double low, double high) {
+        return value -> {
+            try {
+                double x = Double.parseDouble(value);
+                if (x >= low && x <= high) {
+                    return;
+                }
+            } catch (NumberFormatException e) {
+                // told below
+            }
+            throw new IllegalArgumentException(
+                    String.format(java.util.Locale.ROOT, "must be a number from %.0f to %.0f", low, high));
+        };
+    }
+
     static Check fraction() {
         return value -> {
             try {

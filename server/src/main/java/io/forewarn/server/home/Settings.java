@@ -30,6 +30,11 @@ public final class Settings {
                     "Days after which operations, repairs and predictions are erased; 0 keeps them."),
             new Setting("model.seed", "7", Setting.integer(0, Integer.MAX_VALUE), "Seed of training and evaluation."),
             new Setting(
+                    "predict.holdout",
+                    "0",
+                    Setting.percent(0, 50),
+                    "Per cent of warnings and stops that are withheld at random, to measure what they prevent; 0: none."),
+            new Setting(
                     "llm.base-url",
                     "",
                     Setting.text(),

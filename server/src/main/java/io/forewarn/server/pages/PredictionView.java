@@ -2,6 +2,7 @@ package io.forewarn.server.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.ingest.store.JudgedPrediction;
+import io.forewarn.predictor.risk.PredictionJson;
 import io.forewarn.server.wire.Json;
 import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Reviews;
@@ -45,7 +46,7 @@ public record PredictionView(
                 view.answer(),
                 reasons(view.answer().path("reasons")),
                 attributes(Json.parse(judged.prediction().requestJson()).path("attributes")),
-                factors(Json.parse(judged.prediction().featuresJson())));
+                factors(PredictionJson.factors(Json.parse(judged.prediction().featuresJson()))));
     }
 
     private static List<Reason> reasons(JsonNode nodes) {

@@ -1,5 +1,7 @@
 package io.forewarn.server.work;
 
+import io.forewarn.ingest.GitImport;
+import io.forewarn.ingest.GitSummary;
 import io.forewarn.ingest.ImportSummary;
 import io.forewarn.ingest.LogImport;
 import io.forewarn.ingest.OperationImport;
@@ -11,12 +13,14 @@ import io.forewarn.ingest.event.Rejected;
 import io.forewarn.ingest.format.OperationOptions;
 import io.forewarn.ingest.format.Source;
 import io.forewarn.ingest.format.Sources;
+import io.forewarn.ingest.git.GitOptions;
 import io.forewarn.predictor.grouping.GroupingSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Brings logs, operations and repairs into the store, and what follows from them up to date. */
@@ -119,11 +123,50 @@ public final class Imports {
      * @param map field to column, where names are not recognised
      */
     public Result operations(Path file, Map<String, String> map) throws IOException {
+        return operations(file, map, null, null, null);
+    }
+
+    /**
+     * Imports operation records, or a report of a build service or test tool.
+     *
+     * @param map field to column, where names are not recognised; over what a saved mapping says
+     * @param mapping name of a saved mapping to begin with, or null
+     * @param save name under which to save what was used, once it has worked; or null
+     * @param format as in {@link OperationOptions}, or null
+     */
+    public Result operations(
+            Path file,
+            Map<String, String> map,
+            @Nullable String mapping,
+            @Nullable String save,
+            @Nullable String format)
+            throws IOException {
+        Mappings mappings = new Mappings(bench.home().root().resolve("mappings.json"));
+        Map<String, String> columns = new TreeMap<>(mapping == null ? Map.of() : mappings.find(mapping));
+        columns.putAll(map);
+        if (save != null) {
+            Mappings.check(save);
+        }
         ImportSummary summary = new OperationImport(
-                        bench.store(), bench.scrubber(), bench.clock(), new OperationOptions(map))
+                        bench.store(), bench.scrubber(), bench.clock(), new OperationOptions(columns, format))
                 .run(Sources.find(List.of(file)), progress);
+        if (save != null) {
+            mappings.save(save, columns);
+        }
         bench.reload();
         return Result.of(summary, null);
+    }
+
+    /**
+     * Imports the commits of a Git repository.
+     *
+     * @throws IllegalArgumentException where there is none, or it has no such revision
+     */
+    public GitSummary git(Path repository, GitOptions options) throws IOException {
+        GitSummary summary =
+                new GitImport(bench.store(), bench.scrubber(), bench.clock()).run(repository, options, progress);
+        bench.reload();
+        return summary;
     }
 
     /** Imports a fix log. */

@@ -10,6 +10,7 @@ import io.forewarn.models.errors.ErrorText;
 import io.forewarn.models.errors.Patterns;
 import io.forewarn.models.registry.ModelRegistry;
 import io.forewarn.models.risk.Recalibrator;
+import io.forewarn.models.risk.Replay;
 import io.forewarn.models.risk.RiskModel;
 import io.forewarn.models.risk.RiskModelFiles;
 import io.forewarn.models.risk.Timeline;
@@ -61,10 +62,7 @@ final class Models {
             Optional<ModelRegistry.Entry> errors = registry.current("classifier");
             ErrorClassifier classifier =
                     errors.isPresent() ? ErrorClassifier.load(errors.get().folder()) : null;
-            History history = risk == null
-                    ? new History()
-                    : Timeline.of(store.operations().allInOrder(), Timeline.Maturity.after(MATURE), clock.instant())
-                            .history();
+            History history = risk == null ? new History() : replay(store, clock);
             return new Models(
                     risk,
                     kept.map(e -> "risk-" + e.card().version()).orElse("none"),
@@ -74,6 +72,12 @@ final class Models {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static History replay(Store store, Clock clock) {
+        Replay replay = new Replay(Timeline.Maturity.after(MATURE));
+        store.operations().eachInOrder(replay::tell);
+        return replay.until(clock.instant());
     }
 
     void begin(Operation operation) {

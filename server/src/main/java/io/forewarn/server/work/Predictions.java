@@ -1,6 +1,7 @@
 package io.forewarn.server.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
@@ -10,6 +11,9 @@ import io.forewarn.ingest.format.RawOperation;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.store.Evidence;
 import io.forewarn.ingest.store.OutcomeReceipt;
+import io.forewarn.ingest.store.PredictionRow;
+import io.forewarn.models.risk.RiskEstimate;
+import io.forewarn.predictor.risk.Basis;
 import io.forewarn.predictor.risk.PredictOptions;
 import io.forewarn.predictor.risk.Prediction;
 import io.forewarn.predictor.risk.PredictionJson;
@@ -21,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +37,56 @@ public final class Predictions {
     private static final Set<String> FIELDS = Set.of(
             "id", "kind", "component", "environment", "actor", "at", "attributes", "dry_run", "similar", "fixed");
 
-    private final Workbench bench;
+    private static final int MOST = 1000;
 
-    Predictions(Workbench bench) {
+    private final Workbench bench;
+    private final Holdout holdout;
+
+    Predictions(Workbench bench, Holdout holdout) {
         this.bench = bench;
+        this.holdout = holdout;
+    }
+
+    /**
+     * Answers one question, or a batch: an array of questions, or an object with such an array as {@code operations}. A
+     * batch is answered whole or, where one question is wrong, not at all.
+     *
+     * @throws IllegalArgumentException naming the field that is wrong, and in a batch its question
+     */
+    public JsonNode predict(JsonNode question) {
+        JsonNode many = question.isArray() ? question : question.path("operations");
+        return many.isMissingNode() ? one(question) : batch(question, many);
+    }
+
+    private ObjectNode batch(JsonNode question, JsonNode many) {
+        if (!many.isArray() || many.isEmpty() || many.size() > MOST) {
+            throw new IllegalArgumentException("'operations' must be a list of 1 to " + MOST + " questions");
+        }
+        question.fieldNames().forEachRemaining(name -> {
+            if (!List.of("operations", "dry_run").contains(name)) {
+                throw new IllegalArgumentException("unknown field '" + bench.scrub(name) + "' beside 'operations'");
+            }
+        });
+        List<Operation> operations = new ArrayList<>();
+        List<PredictOptions> options = new ArrayList<>();
+        List<Boolean> dry = new ArrayList<>();
+        for (int i = 0; i < many.size(); i++) {
+            try {
+                Operation operation = operation(many.get(i));
+                bench.predictor().check(operation);
+                operations.add(operation);
+                options.add(options(many.get(i)));
+                dry.add(dry(many.get(i)) || dry(question));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("operations[" + i + "]: " + e.getMessage(), e);
+            }
+        }
+        ObjectNode answer = Json.mapper().createObjectNode();
+        ArrayNode answers = answer.putArray("predictions");
+        for (int i = 0; i < operations.size(); i++) {
+            answers.add(answer(operations.get(i), options.get(i), dry.get(i)));
+        }
+        return answer;
     }
 
     /**
@@ -43,29 +94,84 @@ public final class Predictions {
      *
      * @throws IllegalArgumentException naming the field that is wrong
      */
-    public ObjectNode predict(JsonNode question) {
-        Operation operation = operation(question);
-        Prediction answer = bench.predictor().predict(operation, options(question));
-        if (!question.path("dry_run").asBoolean(false)) {
-            bench.store().operations().upsert(List.of(operation));
-            bench.store().predictions().append(PredictionJson.row(operation, answer));
+    ObjectNode one(JsonNode question) {
+        return answer(operation(question), options(question), dry(question));
+    }
+
+    private ObjectNode answer(Operation operation, PredictOptions options, boolean dry) {
+        Prediction answer = holdout.apply(bench.predictor().predict(operation, options));
+        if (!dry) {
+            bench.store().predictions().record(operation, PredictionJson.row(operation, answer));
             bench.begin(operation);
         }
         return PredictionJson.of(answer);
     }
 
+    private static boolean dry(JsonNode question) {
+        JsonNode dry = question.path("dry_run");
+        if (!dry.isMissingNode() && !dry.isBoolean()) {
+            throw new IllegalArgumentException("'dry_run' must be true or false");
+        }
+        return dry.asBoolean(false);
+    }
+
+    /** A stored estimate, made again from what was stored with it. */
+    public record Replayed(
+            String predictionId,
+            String modelVersion,
+            Estimate stored,
+            @Nullable Estimate replayed,
+            boolean identical,
+            String words) {}
+
+    /** What an estimate says. */
+    public record Estimate(double risk, double low, double high) {}
+
+    /**
+     * Makes a stored prediction again, by the version of the model that made it, from the features that it saw.
+     *
+     * @throws NotFoundException where there is no such prediction, or its model is no longer kept
+     */
+    public Replayed replay(String id) throws IOException {
+        PredictionRow row = bench.store()
+                .predictions()
+                .find(id)
+                .orElseThrow(() -> new NotFoundException("no prediction '" + bench.scrub(id) + "'"))
+                .prediction();
+        Estimate stored = new Estimate(row.risk(), row.low(), row.high());
+        Optional<Basis> basis = PredictionJson.basis(Json.parse(row.featuresJson()));
+        if (basis.isEmpty()) {
+            return new Replayed(
+                    id, row.modelVersion(), stored, null, false, "no model made this prediction, or it kept no features");
+        }
+        RiskEstimate again = basis.get().estimate(bench.riskModel(row.modelVersion()), row.kind());
+        Estimate replayed = new Estimate(again.risk(), again.low(), again.high());
+        boolean same = replayed.equals(stored);
+        return new Replayed(
+                id,
+                row.modelVersion(),
+                stored,
+                replayed,
+                same,
+                same ? "the same, bit for bit" : "not the same: model or program have changed");
+    }
+
     private static PredictOptions options(JsonNode question) {
         JsonNode similar = question.path("similar");
-        if (!similar.isMissingNode() && !similar.isInt()) {
+        if (!similar.isMissingNode() && !(similar.isInt() && similar.asInt() >= 0 && similar.asInt() <= 50)) {
             throw new IllegalArgumentException("'similar' must be a whole number from 0 to 50");
         }
         Set<String> fixed = new HashSet<>();
-        question.path("fixed").forEach(name -> fixed.add(name.asText()));
+        JsonNode given = question.path("fixed");
+        if (!given.isMissingNode() && !given.isArray()) {
+            throw new IllegalArgumentException("'fixed' must be a list of names of attributes");
+        }
+        given.forEach(name -> fixed.add(name.asText()));
         return new PredictOptions(similar.asInt(PredictOptions.DEFAULT.similar()), true, fixed);
     }
 
     /** The question as a scrubbed operation; what no field is for is refused by name. */
-    private Operation operation(JsonNode question) {
+    Operation operation(JsonNode question) {
         if (!(question instanceof ObjectNode object)) {
             throw new IllegalArgumentException(
                     "send a JSON object such as {\"kind\":\"deploy\",\"component\":\"billing\",\"attributes\":{}}");
@@ -79,6 +185,12 @@ public final class Predictions {
         for (String needed : List.of("kind", "component")) {
             if (!object.path(needed).isTextual() || object.path(needed).asText().isBlank()) {
                 throw new IllegalArgumentException("'" + needed + "' is missing; send it as a string");
+            }
+        }
+        for (String name : List.of("environment", "actor")) {
+            JsonNode value = object.path(name);
+            if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+                throw new IllegalArgumentException("'" + name + "' must be a string");
             }
         }
         checkAttributes(object.path("attributes"));

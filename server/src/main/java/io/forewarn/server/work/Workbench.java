@@ -9,6 +9,8 @@ import io.forewarn.ingest.store.Store;
 import io.forewarn.models.errors.ErrorClassifier;
 import io.forewarn.models.errors.Patterns;
 import io.forewarn.models.registry.ModelRegistry;
+import io.forewarn.models.risk.RiskModel;
+import io.forewarn.models.risk.RiskModelFiles;
 import io.forewarn.predictor.grouping.ErrorClasses;
 import io.forewarn.predictor.policy.Policy;
 import io.forewarn.predictor.risk.RiskPredictor;
@@ -38,7 +40,7 @@ public final class Workbench implements AutoCloseable {
     private final Catalog catalog = Catalog.bundled();
     private final Ids ids = new Ids();
     private final Imports imports = new Imports(this);
-    private final Predictions predictions = new Predictions(this);
+    private final Predictions predictions;
     private final Reviews reviews = new Reviews(this);
     private final IssueRuling ruling = new IssueRuling(this);
     private final Learning learning = new Learning(this);
@@ -69,6 +71,9 @@ public final class Workbench implements AutoCloseable {
         this.registry = registry;
         this.policy = policy;
         this.classes = new UserClasses(home.config());
+        this.predictions = new Predictions(
+                this,
+                new Holdout(configuration.number("predict.holdout") / 100, configuration.integer("model.seed")));
     }
 
     /**
@@ -145,6 +150,12 @@ public final class Workbench implements AutoCloseable {
     /** Answers what is asked of the current models. */
     RiskPredictor predictor() {
         return new RiskPredictor(record, models.scorer(), policy, catalog, ids::prediction);
+    }
+
+    /** A version of the risk model, current or not, as predictions name it. */
+    RiskModel riskModel(String version) throws IOException {
+        String number = version.startsWith("risk-") ? version.substring("risk-".length()) : version;
+        return RiskModelFiles.read(registry.show("risk", number).folder());
     }
 
     ErrorClasses errorClasses() {
@@ -233,6 +244,16 @@ public final class Workbench implements AutoCloseable {
         return predictions;
     }
 
+    /** Events of delivery tools. */
+    public DeliveryEvents deliveryEvents() {
+        return new DeliveryEvents(this);
+    }
+
+    /** The question as other tools ask it. */
+    public Gates gates() {
+        return new Gates(this);
+    }
+
     public Reviews reviews() {
         return reviews;
     }
@@ -260,6 +281,11 @@ public final class Workbench implements AutoCloseable {
     /** Whether everything is in order here. */
     public Doctor.Findings examine() {
         return new Doctor(home, clock, file -> true).examine(store);
+    }
+
+    /** What the gate would have caught, and what it prevented. */
+    public Object gateReport() {
+        return GateReport.of(this);
     }
 
     @Override

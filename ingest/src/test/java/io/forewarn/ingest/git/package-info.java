@@ -1,0 +1,4 @@
+@NullMarked
+package io.forewarn.ingest.git;
+
+import org.jspecify.annotations.NullMarked;
