@@ -21,15 +21,19 @@ public final class Configuration {
     private static final List<String> OTHER_VARIABLES = List.of("FOREWARN_HOME", "FOREWARN_JAVA_OPTS");
 
     private static final String POLICY = "policy";
+    private static final String SLO = "slo";
 
     private final Map<String, String> values;
     private final Map<String, String> origins;
     private final Map<String, Object> policy;
+    private final List<Object> slo;
 
-    private Configuration(Map<String, String> values, Map<String, String> origins, Map<String, Object> policy) {
+    private Configuration(
+            Map<String, String> values, Map<String, String> origins, Map<String, Object> policy, List<Object> slo) {
         this.values = values;
         this.origins = origins;
         this.policy = policy;
+        this.slo = slo;
     }
 
     /**
@@ -53,7 +57,7 @@ public final class Configuration {
         put(flat, file.getFileName() + "", values, origins);
         put(fromEnvironment(environment), "environment", values, origins);
         put(flags, "flag", values, origins);
-        return new Configuration(values, origins, section(tree));
+        return new Configuration(values, origins, section(tree), list(tree));
     }
 
     private static void put(
@@ -114,10 +118,23 @@ public final class Configuration {
                 : Map.of();
     }
 
+    /** The objectives likewise; they are a list. */
+    private static List<Object> list(JsonNode tree) {
+        JsonNode node = tree.path(SLO);
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw new IllegalArgumentException("configuration key 'slo' must be a list, e.g."
+                    + " '- {component: checkout, objective: 0.99, of: events, window: 30d}'");
+        }
+        return new YAMLMapper().convertValue(node, new TypeReference<List<Object>>() {});
+    }
+
     private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
         node.properties().forEach(e -> {
             String key = prefix.isEmpty() ? e.getKey() : prefix + "." + e.getKey();
-            if (key.equals(POLICY)) {
+            if (key.equals(POLICY) || key.equals(SLO)) {
                 return;
             }
             if (e.getValue().isObject()) {
@@ -168,5 +185,10 @@ public final class Configuration {
     /** The {@code policy} section as written; empty where there is none. */
     public Map<String, Object> policy() {
         return policy;
+    }
+
+    /** The {@code slo} section as written; empty where there is none. */
+    public List<Object> slo() {
+        return slo;
     }
 }

@@ -9,6 +9,7 @@ import io.forewarn.ingest.store.Store;
 import io.forewarn.models.errors.ErrorClassifier;
 import io.forewarn.models.registry.ModelRegistry;
 import io.forewarn.predictor.grouping.ErrorClasses;
+import io.forewarn.predictor.health.Slos;
 import io.forewarn.predictor.policy.Policy;
 import io.forewarn.predictor.risk.RiskPredictor;
 import io.forewarn.predictor.risk.TrackRecord;
@@ -42,6 +43,8 @@ public final class Workbench implements AutoCloseable {
     private final Reviews reviews = new Reviews(this);
     private final Learning learning = new Learning(this);
     private final Doctor doctor = new Doctor(this);
+    private final Anomalies anomalies = new Anomalies(this);
+    private final Insights insights;
 
     private volatile TrackRecord record = new TrackRecord();
     private volatile Models models = Models.none();
@@ -54,7 +57,8 @@ public final class Workbench implements AutoCloseable {
             Pseudonyms pseudonyms,
             Scrubber scrubber,
             ModelRegistry registry,
-            Policy policy) {
+            Policy policy,
+            Slos slos) {
         this.home = home;
         this.configuration = configuration;
         this.clock = clock;
@@ -63,6 +67,7 @@ public final class Workbench implements AutoCloseable {
         this.scrubber = scrubber;
         this.registry = registry;
         this.policy = policy;
+        this.insights = new Insights(this, slos);
     }
 
     /**
@@ -74,12 +79,14 @@ public final class Workbench implements AutoCloseable {
     public static Workbench open(Home home, Configuration configuration, Clock clock) {
         home.ensure();
         Policy policy = Policy.from(configuration.policy());
+        Slos slos = Slos.from(configuration.slo());
         try {
             Pseudonyms pseudonyms = PseudonymKey.openOrCreate(home.key());
             Scrubber scrubber = Scrubber.of(pseudonyms);
             ModelRegistry registry = ModelRegistry.open(home.models(), clock);
             Store store = Store.open(home.database());
-            Workbench bench = new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
+            Workbench bench =
+                    new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy, slos);
             try {
                 bench.reload();
             } catch (RuntimeException e) {
@@ -96,6 +103,7 @@ public final class Workbench implements AutoCloseable {
     synchronized void reload() {
         record = TrackRecord.of(store);
         models = Models.load(registry, store, clock);
+        anomalies.reload();
     }
 
     /** An operation that begins: the next ones see it as pending. */
@@ -194,6 +202,14 @@ public final class Workbench implements AutoCloseable {
 
     public Doctor doctor() {
         return doctor;
+    }
+
+    Anomalies anomalies() {
+        return anomalies;
+    }
+
+    public Insights insights() {
+        return insights;
     }
 
     @Override
