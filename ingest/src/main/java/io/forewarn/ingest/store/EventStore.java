@@ -38,7 +38,10 @@ public final class EventStore {
                 if (i == events.size() || !follows(events.get(i - 1), events.get(i))) {
                     Event from = events.get(first);
                     Rollups.add(
-                            s, from.importId(), from.ordinal(), events.get(i - 1).ordinal());
+                            s,
+                            from.importId(),
+                            from.ordinal(),
+                            events.get(i - 1).ordinal());
                     first = i;
                 }
             }

@@ -41,8 +41,10 @@ public final class Rates {
         Query q = new Query(filter, seconds % HOUR == 0);
         String key = by == null ? "''" : "coalesce(" + by.column() + ", '')";
         return read(s -> s.list(
-                r -> new RatePoint(Instant.ofEpochSecond(r.number(1)), r.text(2), r.number(3), r.number(4), r.number(5)),
-                "SELECT CAST(epoch(time_bucket(INTERVAL (" + seconds + ") SECOND, r.ts, TIMESTAMP '1970-01-05')) AS BIGINT) AS b, " + key + " AS k, "
+                r -> new RatePoint(
+                        Instant.ofEpochSecond(r.number(1)), r.text(2), r.number(3), r.number(4), r.number(5)),
+                "SELECT CAST(epoch(time_bucket(INTERVAL (" + seconds
+                        + ") SECOND, r.ts, TIMESTAMP '1970-01-05')) AS BIGINT) AS b, " + key + " AS k, "
                         + SUMS + q.from(by == RateDimension.ERROR_CLASS)
                         + " GROUP BY b, k HAVING sum(r.n) > 0 ORDER BY b, k",
                 q.args()));
@@ -82,7 +84,8 @@ public final class Rates {
     }
 
     private Optional<Instant> edge(String which) {
-        return read(s -> s.first(r -> Optional.ofNullable(r.maybeInstant(1)), "SELECT " + which + "(ts) FROM rates_minute"))
+        return read(s -> s.first(
+                        r -> Optional.ofNullable(r.maybeInstant(1)), "SELECT " + which + "(ts) FROM rates_minute"))
                 .flatMap(at -> at);
     }
 
@@ -131,8 +134,8 @@ public final class Rates {
         }
 
         String from(boolean classes) {
-            return " FROM (" + rows() + ") r"
-                    + (classes ? " LEFT JOIN issues i ON i.id = r.issue_id" : "") + where.sql();
+            return " FROM (" + rows() + ") r" + (classes ? " LEFT JOIN issues i ON i.id = r.issue_id" : "")
+                    + where.sql();
         }
 
         @Nullable Object[] args() {

@@ -9,8 +9,9 @@ import java.sql.SQLException;
  */
 final class Rollups {
     private static final String KEYS = "component, environment, release, severity, issue_id";
-    private static final String OF_EVENTS = "SELECT date_trunc('%s', e.ts) AS ts, e.component, e.environment, e.release,"
-            + " e.severity, %s AS issue_id, %s AS n FROM events e ";
+    private static final String OF_EVENTS =
+            "SELECT date_trunc('%s', e.ts) AS ts, e.component, e.environment, e.release,"
+                    + " e.severity, %s AS issue_id, %s AS n FROM events e ";
 
     /** One step of {@link Schema}: the tables, filled from the events that are there already. */
     static final String TABLES = table("minute") + table("hour")
@@ -81,8 +82,8 @@ final class Rollups {
     static void tidyNow(Session s) throws SQLException {
         for (String unit : new String[] {"minute", "hour"}) {
             String table = "rates_" + unit;
-            s.execute("CREATE OR REPLACE TEMP TABLE tidying AS SELECT ts, " + KEYS + ", CAST(sum(n) AS BIGINT) AS n FROM "
-                    + table + " GROUP BY ALL HAVING sum(n) <> 0");
+            s.execute("CREATE OR REPLACE TEMP TABLE tidying AS SELECT ts, " + KEYS
+                    + ", CAST(sum(n) AS BIGINT) AS n FROM " + table + " GROUP BY ALL HAVING sum(n) <> 0");
             s.execute("DELETE FROM " + table);
             s.execute("INSERT INTO " + table + " SELECT * FROM tidying ORDER BY ts");
             s.execute("DROP TABLE tidying");

@@ -61,24 +61,44 @@ public final class RatesBenchmark {
         Rates rates = new Rates(database);
         start = System.nanoTime();
         rates.first();
-        out.printf(Locale.ROOT, "%-62s %8.1f ms%n", "first question of a process (checks the counts)", 1000 * seconds(start));
+        out.printf(
+                Locale.ROOT,
+                "%-62s %8.1f ms%n",
+                "first question of a process (checks the counts)",
+                1000 * seconds(start));
         RateFilter all = RateFilter.all();
         RateFilter odd = all.between(START.plusSeconds(86_400 * 3 + 17 * 60), START.plusSeconds(86_400 * 40 + 47 * 60));
         ask(out, "errors by day, all", () -> rates.series(all, Duration.ofDays(1), null));
-        ask(out, "by hour and component, 60 days", () -> rates.series(all, Duration.ofHours(1), RateDimension.COMPONENT));
+        ask(
+                out,
+                "by hour and component, 60 days",
+                () -> rates.series(all, Duration.ofHours(1), RateDimension.COMPONENT));
         ask(out, "by hour of one component", () -> rates.series(all.withComponent("c3"), Duration.ofHours(1), null));
-        ask(out, "by minute of one component, odd window of 37 days", () -> rates.series(odd.withComponent("c3"), Duration.ofMinutes(1), null));
+        ask(
+                out,
+                "by minute of one component, odd window of 37 days",
+                () -> rates.series(odd.withComponent("c3"), Duration.ofMinutes(1), null));
         for (RateDimension by : RateDimension.values()) {
             ask(out, "totals by " + by.text() + ", odd window", () -> rates.totals(odd, List.of(by)));
         }
-        ask(out, "totals by component, class and release", () -> rates.totals(
-                odd, List.of(RateDimension.COMPONENT, RateDimension.ERROR_CLASS, RateDimension.RELEASE)));
+        ask(
+                out,
+                "totals by component, class and release",
+                () -> rates.totals(
+                        odd, List.of(RateDimension.COMPONENT, RateDimension.ERROR_CLASS, RateDimension.RELEASE)));
         ask(out, "one class by day", () -> rates.series(all.withErrorClass("network"), Duration.ofDays(1), null));
         ask(out, "one issue by hour", () -> rates.series(all.withIssue("i7"), Duration.ofHours(1), null));
-        ask(out, "one release and environment by hour", () -> rates.series(
-                all.withRelease("1.2").withEnvironment("staging"), Duration.ofHours(1), null));
-        ask(out, "an odd window of 50 minutes by minute and component", () -> rates.series(
-                all.between(START.plusSeconds(86_405), START.plusSeconds(89_405)), Duration.ofMinutes(1), RateDimension.COMPONENT));
+        ask(
+                out,
+                "one release and environment by hour",
+                () -> rates.series(all.withRelease("1.2").withEnvironment("staging"), Duration.ofHours(1), null));
+        ask(
+                out,
+                "an odd window of 50 minutes by minute and component",
+                () -> rates.series(
+                        all.between(START.plusSeconds(86_405), START.plusSeconds(89_405)),
+                        Duration.ofMinutes(1),
+                        RateDimension.COMPONENT));
         database.close();
         Opening.forgetHolder(file);
         Files.deleteIfExists(file);

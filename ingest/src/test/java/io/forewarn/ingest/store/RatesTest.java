@@ -84,7 +84,8 @@ final class RatesTest {
     @Test
     void movesAnEventToItsIssueAndOnToAnother() {
         three();
-        store.issues().upsert(List.of(Rows.issue("i1", "timeout", "unresolved"), Rows.issue("i2", "network", "resolved")));
+        store.issues()
+                .upsert(List.of(Rows.issue("i1", "timeout", "unresolved"), Rows.issue("i2", "network", "resolved")));
         store.issues().attach(List.of(new EventIssue(1, 0, "i1"), new EventIssue(1, 1, "i1")));
         store.issues().attach(List.of(new EventIssue(1, 1, "i2")));
 
@@ -105,7 +106,8 @@ final class RatesTest {
         store.issues().record(List.of(Rows.issue("i1", "timeout", "unresolved")), List.of(new EventIssue(1, 1, "i1")));
         store.issues().correctClass("i1", "network", NOON, null);
 
-        assertThat(store.rates().totals(RateFilter.all().withErrorClass("timeout"), List.of())).isEmpty();
+        assertThat(store.rates().totals(RateFilter.all().withErrorClass("timeout"), List.of()))
+                .isEmpty();
         assertThat(store.rates().totals(RateFilter.all().withErrorClass("network"), List.of()))
                 .extracting(RateTotal::n)
                 .containsExactly(1L);
@@ -117,11 +119,14 @@ final class RatesTest {
         List<Event> events = Rows.events(row.id(), 5);
         store.imports().commit(row, events, new long[5], Map.of());
         store.issues().attach(List.of(new EventIssue(row.id(), 2, "i1")));
-        assertThat(store.rates().totals(RateFilter.all(), List.of())).extracting(RateTotal::n).containsExactly(5L);
+        assertThat(store.rates().totals(RateFilter.all(), List.of()))
+                .extracting(RateTotal::n)
+                .containsExactly(5L);
 
         store.imports().discard(row.id());
 
-        assertThat(store.rates().totals(RateFilter.all(), List.of(RateDimension.ISSUE))).isEmpty();
+        assertThat(store.rates().totals(RateFilter.all(), List.of(RateDimension.ISSUE)))
+                .isEmpty();
     }
 
     @Test

@@ -81,9 +81,8 @@ final class Baseline {
         for (int h = 0; h < 168; h++) {
             byHour[h] = (sum[h] + SHRINK * mean) / (n[h] + SHRINK);
         }
-        List<Double> rest = new ArrayList<>(history.stream()
-                .map(b -> b.root() - byHour[b.hour()])
-                .toList());
+        List<Double> rest = new ArrayList<>(
+                history.stream().map(b -> b.root() - byHour[b.hour()]).toList());
         for (int i = 0; i < PRIOR; i++) {
             rest.add(1 - mean);
         }
@@ -93,7 +92,8 @@ final class Baseline {
     }
 
     private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int mid = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[mid] : (sorted[mid - 1] + sorted[mid]) / 2;
     }

@@ -3,6 +3,7 @@ package io.forewarn.models.anomaly;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Compares detectors on the same counts with the same bursts put in. */
 public final class BurstTrial {
@@ -21,15 +22,21 @@ public final class BurstTrial {
      * @param found of them, with the first alarm within two minutes of their begin
      * @param alarms bursts that it told of
      * @param right of them, that overlap one put in
+     * @param real of the others, those that were no false alarm by what else is known
      * @param days component-days watched
      */
-    public record Score(String detector, int bursts, int found, int alarms, int right, double days) {
+    public record Score(String detector, int bursts, int found, int alarms, int right, int real, double days) {
         public double recall() {
             return bursts == 0 ? Double.NaN : (double) found / bursts;
         }
 
         public double precision() {
             return alarms == 0 ? Double.NaN : (double) right / alarms;
+        }
+
+        /** The same, where what was known to be real counts as right. */
+        public double precisionWithReal() {
+            return alarms == 0 ? Double.NaN : (double) (right + real) / alarms;
         }
 
         /** False alarms a component and day; what really burst without our doing counts as false too. */
@@ -50,6 +57,7 @@ public final class BurstTrial {
                     found + other.found,
                     alarms + other.alarms,
                     right + other.right,
+                    real + other.real,
                     days + other.days);
         }
     }
@@ -57,17 +65,26 @@ public final class BurstTrial {
     /**
      * Runs each detector on each series once a seed.
      *
+     * @param real whether a burst that nobody put in is known to be one: something really failed then
      * @return in the order of the detectors
      */
-    public static List<Score> of(List<MinuteCounts> series, List<? extends BurstDetector> detectors, List<Long> seeds) {
+    public static List<Score> of(
+            List<MinuteCounts> series,
+            List<? extends BurstDetector> detectors,
+            List<Long> seeds,
+            Predicate<Burst> real) {
         List<Score> scores = new ArrayList<>();
         for (BurstDetector detector : detectors) {
-            Score sum = new Score(detector.name(), 0, 0, 0, 0, 0);
+            Score sum = new Score(detector.name(), 0, 0, 0, 0, 0, 0);
             for (int s = 0; s < series.size(); s++) {
                 for (long seed : seeds) {
                     int from = WARM_UP_DAYS * 1440;
                     if (series.get(s).length() > from) {
-                        sum = sum.plus(one(detector, SeededBursts.into(series.get(s), from, BURSTS_A_DAY, 1000 * seed + s), from));
+                        sum = sum.plus(one(
+                                detector,
+                                SeededBursts.into(series.get(s), from, BURSTS_A_DAY, 1000 * seed + s),
+                                from,
+                                real));
                     }
                 }
             }
@@ -85,7 +102,7 @@ public final class BurstTrial {
                 .orElse(scores.get(0));
     }
 
-    private static Score one(BurstDetector detector, SeededBursts seeded, int from) {
+    private static Score one(BurstDetector detector, SeededBursts seeded, int from, Predicate<Burst> real) {
         MinuteCounts counts = seeded.counts();
         List<Burst> bursts = detector.bursts(counts).stream()
                 .filter(b -> counts.minute(b.until()) > from)
@@ -100,17 +117,26 @@ public final class BurstTrial {
             found += inTime ? 1 : 0;
         }
         int right = 0;
+        int known = 0;
         for (Burst b : bursts) {
             int begin = counts.minute(b.from());
             int end = counts.minute(b.until());
+            boolean seen = false;
             for (int i = 0; i < seeded.starts().size(); i++) {
                 if (begin < seeded.ends().get(i) + 1 && end > seeded.starts().get(i)) {
-                    right++;
-                    break;
+                    seen = true;
                 }
             }
+            right += seen ? 1 : 0;
+            known += !seen && real.test(b) ? 1 : 0;
         }
         return new Score(
-                detector.name(), seeded.starts().size(), found, bursts.size(), right, (counts.length() - from) / 1440.0);
+                detector.name(),
+                seeded.starts().size(),
+                found,
+                bursts.size(),
+                right,
+                known,
+                (counts.length() - from) / 1440.0);
     }
 }

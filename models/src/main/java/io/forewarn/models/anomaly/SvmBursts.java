@@ -76,6 +76,7 @@ public final class SvmBursts implements BurstDetector {
         Model<Event> model = Model.deserializeFromFile(folder.resolve(FILE)).castModel(Event.class);
         return new SvmBursts(
                 model,
-                Double.parseDouble(java.nio.file.Files.readString(folder.resolve("limit.txt")).strip()));
+                Double.parseDouble(java.nio.file.Files.readString(folder.resolve("limit.txt"))
+                        .strip()));
     }
 }

@@ -203,6 +203,36 @@ public final class Routes {
                     (bench, call) -> bench.reviews().fingerprints(call.body().path("items"))),
             new Route(
                     "GET",
+                    "/api/v1/health",
+                    "A score from 0 to 100 for each component, with every deduction",
+                    (bench, call) -> bench.insights().health(call.query())),
+            new Route(
+                    "GET",
+                    "/api/v1/health/{component}",
+                    "The health of one component, with its error budgets and bursts",
+                    (bench, call) -> bench.insights().health(call.id("component"), call.query())),
+            new Route(
+                    "GET",
+                    "/api/v1/trends",
+                    "Events and errors over time, and which issues are new, came back, burst or escalate",
+                    (bench, call) -> bench.insights().trends(call.query())),
+            new Route(
+                    "GET",
+                    "/api/v1/hotspots",
+                    "Component, class and release where errors gather, by lift with its interval",
+                    (bench, call) -> bench.insights().hotspots(call.query())),
+            new Route(
+                    "GET",
+                    "/api/v1/changes",
+                    "When errors became more or fewer, and the operation before",
+                    (bench, call) -> bench.insights().changes(call.query())),
+            new Route(
+                    "GET",
+                    "/api/v1/cascades",
+                    "Whose errors follow whose",
+                    (bench, call) -> bench.insights().cascades(call.query())),
+            new Route(
+                    "GET",
                     "/api/v1/overview",
                     "All at a glance",
                     (bench, call) -> bench.reviews().overview()),

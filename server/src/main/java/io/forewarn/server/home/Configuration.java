@@ -24,23 +24,31 @@ public final class Configuration {
     private static final List<String> OTHER_VARIABLES = List.of("FOREWARN_HOME", "FOREWARN_JAVA_OPTS");
 
     private static final String POLICY = "policy";
+    private static final String SLO = "slo";
 
     /** The user's error classes, which the classifier's reader checks. */
     private static final String CLASSES = "classes";
 
-    private static final List<String> OWN_SHAPE = List.of(POLICY, CLASSES, RulesReader.SCRUB, RulesReader.FORMATS);
+    private static final List<String> OWN_SHAPE = 
+            List.of(POLICY, CLASSES, SLO, RulesReader.SCRUB, RulesReader.FORMATS);
 
     private final Map<String, String> values;
     private final Map<String, String> origins;
     private final Map<String, Object> policy;
     private final Rules rules;
+    private final List<Object> slo;
 
     private Configuration(
-            Map<String, String> values, Map<String, String> origins, Map<String, Object> policy, Rules rules) {
+            Map<String, String> values,
+            Map<String, String> origins,
+            Map<String, Object> policy,
+            Rules rules,
+            List<Object> slo) {
         this.values = values;
         this.origins = origins;
         this.policy = policy;
         this.rules = rules;
+        this.slo = slo;
     }
 
     /**
@@ -66,7 +74,7 @@ public final class Configuration {
         put(fromEnvironment(environment), "environment", values, origins);
         put(flags, "flag", values, origins);
         Rules rules = new RulesReader(file.getFileName() + "", YamlLines.of(text)).read(tree);
-        return new Configuration(values, origins, section(file, tree), rules);
+        return new Configuration(values, origins, section(file, tree), rules, list(tree));
     }
 
     private static void put(
@@ -132,6 +140,19 @@ public final class Configuration {
         return node.isObject()
                 ? new YAMLMapper().convertValue(node, new TypeReference<Map<String, Object>>() {})
                 : Map.of();
+    }
+
+    /** The objectives likewise; they are a list. */
+    private static List<Object> list(JsonNode tree) {
+        JsonNode node = tree.path(SLO);
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw new IllegalArgumentException("configuration key 'slo' must be a list, e.g."
+                    + " '- {component: checkout, objective: 0.99, of: events, window: 30d}'");
+        }
+        return new YAMLMapper().convertValue(node, new TypeReference<List<Object>>() {});
     }
 
     private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
@@ -205,5 +226,10 @@ public final class Configuration {
     /** The {@code policy} section as written; empty where there is none. */
     public Map<String, Object> policy() {
         return policy;
+    }
+
+    /** The {@code slo} section as written; empty where there is none. */
+    public List<Object> slo() {
+        return slo;
     }
 }

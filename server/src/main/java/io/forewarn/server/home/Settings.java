@@ -35,6 +35,11 @@ public final class Settings {
                     Setting.percent(0, 50),
                     "Per cent of warnings and stops that are withheld at random, to measure what they prevent; 0: none."),
             new Setting(
+                    "health.window",
+                    "7d",
+                    Settings::length,
+                    "Span that health, trends and hotspots look at where none is asked for, e.g. 24h or 7d."),
+            new Setting(
                     "llm.base-url",
                     "",
                     Setting.text(),
@@ -72,6 +77,12 @@ public final class Settings {
             java.time.ZoneId.of(value);
         } catch (java.time.DateTimeException e) {
             throw new IllegalArgumentException("must be a time zone such as UTC or Europe/Vienna", e);
+        }
+    }
+
+    private static void length(String value) {
+        if (!value.matches("[1-9]\\d{0,3}[mhdw]")) {
+            throw new IllegalArgumentException("must be a number with m, h, d or w, such as 90m, 24h or 7d");
         }
     }
 }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Learning {
     static final String RISK = "risk";
     static final String CLASSIFIER = "classifier";
-    private static final List<String> KINDS = List.of(CLASSIFIER, RISK);
+    private static final List<String> KINDS = List.of(CLASSIFIER, RISK, Anomalies.KIND);
 
     private final Workbench bench;
 
@@ -69,7 +69,12 @@ public final class Learning {
         }
         List<Outcome> done = new ArrayList<>();
         for (String kind : kinds.isEmpty() ? KINDS : kinds) {
-            done.add(kind.equals(RISK) ? trainRisk() : trainClassifier());
+            done.add(
+                    switch (kind) {
+                        case RISK -> trainRisk();
+                        case CLASSIFIER -> trainClassifier();
+                        default -> bench.anomalies().train();
+                    });
         }
         bench.reload();
         if (kinds.isEmpty() || kinds.contains(CLASSIFIER)) {
@@ -191,7 +196,7 @@ public final class Learning {
         return rows;
     }
 
-    private static Outcome outcome(ModelCard card) {
+    static Outcome outcome(ModelCard card) {
         return new Outcome(
                 card.kind(), true, null, card.kind() + "-" + card.version(), card.rows(), summary(card.metrics()));
     }
@@ -207,6 +212,12 @@ public final class Learning {
                 case "ece" -> "ECE";
                 case "accuracy" -> "accuracy";
                 case "macro_f1" -> "macro-F1";
+                case "recall_2min" -> "bursts found within 2 minutes";
+                case "precision" -> "precision";
+                case "precision_with_failures" -> "with real failures";
+                case "false_per_component_day" -> "false alarms a component-day";
+                case "three_sigma_precision" -> "precision of 3-sigma";
+                case "three_sigma_false_per_component_day" -> "its false alarms a component-day";
                 default -> "";
             };
             if (!label.isEmpty()) {

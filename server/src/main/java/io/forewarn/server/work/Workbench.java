@@ -12,6 +12,7 @@ import io.forewarn.models.registry.ModelRegistry;
 import io.forewarn.models.risk.RiskModel;
 import io.forewarn.models.risk.RiskModelFiles;
 import io.forewarn.predictor.grouping.ErrorClasses;
+import io.forewarn.predictor.health.Slos;
 import io.forewarn.predictor.policy.Policy;
 import io.forewarn.predictor.risk.RiskPredictor;
 import io.forewarn.predictor.risk.TrackRecord;
@@ -47,6 +48,8 @@ public final class Workbench implements AutoCloseable {
     private final Housekeeping housekeeping = new Housekeeping(this);
     private final Keys keys = new Keys(this);
     private final Exporting exporting = new Exporting(this);
+    private final Anomalies anomalies = new Anomalies(this);
+    private final Insights insights;
 
     private volatile Pseudonyms pseudonyms;
     private volatile Scrubber scrubber;
@@ -74,6 +77,7 @@ public final class Workbench implements AutoCloseable {
         this.predictions = new Predictions(
                 this,
                 new Holdout(configuration.number("predict.holdout") / 100, configuration.integer("model.seed")));
+        this.insights = new Insights(this, Slos.from(configuration.slo()));
     }
 
     /**
@@ -134,6 +138,7 @@ public final class Workbench implements AutoCloseable {
     synchronized void reload() {
         record = TrackRecord.of(store);
         models = Models.load(registry, store, clock);
+        anomalies.reload();
     }
 
     /** An operation that begins: the next ones see it as pending. */
@@ -286,6 +291,14 @@ public final class Workbench implements AutoCloseable {
     /** What the gate would have caught, and what it prevented. */
     public Object gateReport() {
         return GateReport.of(this);
+    }
+
+    Anomalies anomalies() {
+        return anomalies;
+    }
+
+    public Insights insights() {
+        return insights;
     }
 
     @Override
