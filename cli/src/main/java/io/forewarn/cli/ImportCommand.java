@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.server.api.Gateway;
 import io.forewarn.server.wire.Json;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
             "",
             "The same file twice counts once; an interrupted import resumes when it is run again.",
             "Examples: forewarn import /var/log/postgresql /var/log/nginx",
+            "          forewarn import --follow /var/log/shop    (resumes where it stopped; ends with Ctrl-C, exit code 130)",
             "          kubectl logs deploy/billing | forewarn import --component billing -"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -42,17 +44,25 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--component", paramLabel = "NAME", description = "Component of records that name none.")
     private @Nullable String component;
 
+    @Option(
+            names = "--follow",
+            description = "Go on with what is written to the files, through rotation and truncation, until Ctrl-C.")
+    private boolean follow;
+
     ImportCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (paths.isEmpty()) {
             throw new IllegalArgumentException("name files or folders to import, or - for standard input");
         }
         if (paths.contains("-") && paths.size() > 1) {
             throw new IllegalArgumentException("- stands alone: standard input or files, not both");
+        }
+        if (follow) {
+            return new FollowRun(common, terminal).run(paths, format, component);
         }
         Map<String, String> options = new TreeMap<>();
         put(options, "format", format);
