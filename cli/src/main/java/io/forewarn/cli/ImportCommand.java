@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "",
             "The same file twice counts once; an interrupted import resumes when it is run again.",
             "Examples: forewarn import /var/log/postgresql /var/log/nginx",
+            "          forewarn import --follow /var/log/shop    (resumes where it stopped; ends with Ctrl-C, exit code 130)",
             "          kubectl logs deploy/billing | forewarn import --component billing -"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -63,6 +64,11 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be stored and scrubbed; store nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--follow",
+            description = "Go on with what is written to the files, through rotation and truncation, until Ctrl-C.")
+    private boolean follow;
+
     ImportCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -76,8 +82,14 @@ final class ImportCommand implements Callable<Integer> {
             throw new IllegalArgumentException("- stands alone: standard input or files, not both");
         }
         Window.of(since, until, Clock.systemUTC());
+        if (follow && (dryRun || since != null || until != null)) {
+            throw new IllegalArgumentException("--follow goes with neither --dry-run nor --since and --until");
+        }
         if (dryRun) {
             return preview();
+        }
+        if (follow) {
+            return new FollowRun(common, terminal).run(paths, format, component);
         }
         Map<String, String> options = new TreeMap<>();
         put(options, "format", format);
