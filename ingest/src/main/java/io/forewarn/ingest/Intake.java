@@ -14,25 +14,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One source on its way in: was it here before, whole or in part? A file is looked at first (its head, and only where
- * the ledger knows that head, all of it); standard input can be read once only, so what it repeats is taken back at the
+ * the ledger knows that head, all of it) and goes on where a shorter one ended; standard input can be read once only, so what it repeats is taken back at the
  * end instead.
  */
 final class Intake {
+    static final long NEW = -1;
     private static final String STREAM = "-";
 
     private final ImportLedger ledger;
     private final String kind;
     private final boolean stream;
-    private final List<ImportRow> interrupted;
+    private final List<ImportRow> earlier;
     private final ImportRow start;
+    private final String head;
+    private final long grownFrom;
     private @Nullable ContentHash content;
 
-    private Intake(ImportLedger ledger, String kind, boolean stream, List<ImportRow> interrupted, ImportRow start) {
+    private Intake(
+            ImportLedger ledger,
+            String kind,
+            boolean stream,
+            List<ImportRow> earlier,
+            ImportRow start,
+            String head,
+            long grownFrom) {
         this.ledger = ledger;
         this.kind = kind;
         this.stream = stream;
-        this.interrupted = interrupted;
+        this.earlier = earlier;
         this.start = start;
+        this.head = head;
+        this.grownFrom = grownFrom;
     }
 
     /**
@@ -44,34 +56,42 @@ final class Intake {
     static @Nullable Intake of(ImportLedger ledger, String kind, Source source, String name, Instant now)
             throws IOException {
         if (source.name().equals(STREAM)) {
-            List<ImportRow> interrupted = ledger.list().stream()
-                    .filter(r -> r.kind().equals(kind)
-                            && r.source().equals(STREAM)
-                            && r.status().equals("running"))
+            List<ImportRow> earlier = ledger.list().stream()
+                    .filter(r -> r.kind().equals(kind) && r.source().equals(STREAM) && maySupersede(r))
                     .toList();
-            return new Intake(ledger, kind, true, interrupted, ledger.begin(STREAM, kind, "", now));
+            return new Intake(ledger, kind, true, earlier, ledger.begin(STREAM, kind, "", now), "", NEW);
         }
         String head = ContentHash.headOf(source.open());
-        List<ImportRow> alike = ledger.withHead(kind, head);
+        List<ImportRow> alike = ledger.alike(kind, head, name, ContentHash.HEAD);
         ImportRow taken = null;
+        long grownFrom = NEW;
         if (!alike.isEmpty()) {
             try (ContentHash whole = new ContentHash(
                     source.open(), alike.stream().map(ImportRow::bytes).toList())) {
                 boolean readable = readable(whole);
                 String hash = whole.mark().hash();
                 for (ImportRow row : alike) {
-                    if (row.status().equals("done")) {
-                        if (readable && row.contentHash().equals(hash)) {
-                            return null;
-                        }
-                    } else if (taken == null && (row.records() == 0 || whole.beganAs(mark(row)))) {
+                    boolean done = row.status().equals("done");
+                    if (done && readable && row.contentHash().equals(hash)) {
+                        return null;
+                    }
+                    boolean same = !done && row.records() == 0 && row.headHash().equals(head);
+                    boolean began = row.bytes() > 0 && whole.beganAs(mark(row));
+                    boolean grown = done && began && kind.equals(LogImport.KIND);
+                    if ((same || grown || (!done && began)) && (taken == null || taken.bytes() < row.bytes())) {
                         taken = row;
+                        grownFrom = grown ? row.lines() - (whole.withinLine(mark(row)) ? 1 : 0) : NEW;
                     }
                 }
             }
         }
         ImportRow start = taken == null ? ledger.begin(name, kind, head, now) : taken;
-        return new Intake(ledger, kind, false, List.of(), start);
+        return new Intake(ledger, kind, false, List.of(), start, head, grownFrom);
+    }
+
+    /** An interrupted stream, or a long one: a short one may begin another stream by chance. */
+    private static boolean maySupersede(ImportRow row) {
+        return row.status().equals("running") || (row.status().equals("done") && row.bytes() >= ContentHash.HEAD);
     }
 
     /** False for a damaged archive: the import itself meets the same damage at the same place and reports it. */
@@ -89,10 +109,15 @@ final class Intake {
         return start;
     }
 
+    /** Complete lines that a finished import took of this content when it was shorter, or {@link #NEW}. */
+    long grownFrom() {
+        return grownFrom;
+    }
+
     /** The content, hashed while it is read. */
     InputStream hashed(InputStream in) {
         ContentHash hash =
-                new ContentHash(in, interrupted.stream().map(ImportRow::bytes).toList());
+                new ContentHash(in, earlier.stream().map(ImportRow::bytes).toList());
         content = hash;
         return hash;
     }
@@ -123,12 +148,12 @@ final class Intake {
             List<Rejected> first,
             Map<String, Long> redactions) {
         ContentHash hash = content;
-        String head = stream && hash != null && finished != null ? hash.head() : start.headHash();
+        String begins = stream && hash != null && finished != null ? hash.head() : head;
         return new ImportRow(
                 start.id(),
                 start.source(),
                 mark.hash(),
-                head,
+                begins,
                 kind,
                 start.startedAt(),
                 finished,
@@ -144,7 +169,7 @@ final class Intake {
 
     /**
      * What standard input turned out to repeat: a whole earlier import (then this one is taken back), or the beginning
-     * that an interrupted one had stored (then that one is).
+     * that an interrupted or a shorter one had stored (then that one is).
      *
      * @return false where this import was taken back
      */
@@ -158,7 +183,7 @@ final class Intake {
         }
         ContentHash hash = content;
         if (hash != null) {
-            List<ImportRow> superseded = new ArrayList<>(interrupted);
+            List<ImportRow> superseded = new ArrayList<>(earlier);
             superseded.removeIf(row -> row.records() > 0 && !hash.beganAs(mark(row)));
             superseded.forEach(row -> ledger.discard(row.id()));
         }

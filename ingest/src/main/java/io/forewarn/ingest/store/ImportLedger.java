@@ -78,13 +78,21 @@ public final class ImportLedger {
                 contentHash));
     }
 
-    /** Imports, finished or not, whose content begins as this one's: worth a closer look. Oldest first. */
-    public List<ImportRow> withHead(String kind, String headHash) {
+    /**
+     * Imports, finished or not, whose content may begin as this one's: worth a closer look. Oldest first.
+     *
+     * @param headHash of the first {@code head} bytes
+     * @param source scrubbed name; content shorter than a head is looked for under the same name
+     */
+    public List<ImportRow> alike(String kind, String headHash, String source, long head) {
         return database.read(s -> s.list(
                 ImportLedger::row,
-                "SELECT " + COLUMNS + " FROM imports WHERE kind = ? AND head_hash = ? ORDER BY id",
+                "SELECT " + COLUMNS + " FROM imports WHERE kind = ? AND (head_hash = ? OR (source = ? AND bytes < ?))"
+                        + " ORDER BY id",
                 kind,
-                headHash));
+                headHash,
+                source,
+                head));
     }
 
     /** Inserts or updates the line alone. */
