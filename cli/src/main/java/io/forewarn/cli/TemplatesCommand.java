@@ -5,6 +5,7 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.template.Template;
 import io.forewarn.ingest.template.TemplateMiner;
 import io.forewarn.ingest.template.Templates;
+import io.forewarn.server.api.Gateway;
 import io.forewarn.server.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +22,12 @@ import picocli.CommandLine.Parameters;
 /** {@code forewarn templates}: the patterns of a log's messages, a CSV row for each input line. */
 @Command(
         name = "templates",
-        description = "The patterns of a log's messages: CSV line,template_id,template, a row for each input line.")
+        description = "The patterns of a log's messages: CSV line,template_id,template, a row for each input line.",
+        footer = {
+            "",
+            "--stored shows those of all imports instead: CSV template_id,count,first_seen,last_seen,template; so does a",
+            "missing FILE at a terminal. --drift shows what changed after the first import: CSV at,change,template_id,template,before."
+        })
 final class TemplatesCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -34,6 +40,12 @@ final class TemplatesCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "ID", description = "Read as this format instead of detecting it.")
     private @Nullable String format;
 
+    @Option(names = "--stored", description = "Show the templates of all that was imported, with their counts.")
+    private boolean stored;
+
+    @Option(names = "--drift", description = "Show when templates appeared, merged, split or were reworded.")
+    private boolean drift;
+
     TemplatesCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -43,6 +55,16 @@ final class TemplatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if ((stored || drift) && (file != null || format != null)) {
+            throw new IllegalArgumentException(
+                    "--stored and --drift show what was imported: leave FILE and --format out");
+        }
+        if (stored || drift || (file == null && terminal.interactive())) {
+            try (Gateway gateway = common.gateway(terminal)) {
+                StoredTemplates.show(gateway, drift, common.json(), terminal);
+            }
+            return 0;
+        }
         TemplateMiner miner = new TemplateMiner();
         List<Span> spans = new ArrayList<>();
         long lines;

@@ -7,8 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Hashes content while it is read: SHA-256 of all so far, of its head, and of prefixes of wanted lengths. */
@@ -21,6 +23,8 @@ final class ContentHash extends FilterInputStream {
     private final MessageDigest digest = sha256();
     private final TreeSet<Long> wanted = new TreeSet<>();
     private final Map<Long, String> prefixes = new HashMap<>();
+    private final Set<Long> broken = new HashSet<>();
+    private byte latest = '\n';
     private long bytes;
     private boolean ended;
 
@@ -46,6 +50,11 @@ final class ContentHash extends FilterInputStream {
     boolean beganAs(Mark mark) {
         String prefix = mark.bytes() == bytes ? hex() : prefixes.get(mark.bytes());
         return mark.hash().equals(prefix);
+    }
+
+    /** True where the mark stands within a line: more of that line may follow by now. */
+    boolean withinLine(Mark mark) {
+        return broken.contains(mark.bytes());
     }
 
     /** Reads on to the end; once there, does nothing, even where a parser has closed the stream. */
@@ -75,6 +84,7 @@ final class ContentHash extends FilterInputStream {
             int step = next == null ? n - done : (int) Math.min(n - done, next - bytes);
             digest.update(buffer, offset + done, step);
             done += step;
+            latest = buffer[offset + done - 1];
             bytes += step;
             note();
         }
@@ -103,6 +113,9 @@ final class ContentHash extends FilterInputStream {
     private void note() {
         if (wanted.contains(bytes)) {
             prefixes.put(bytes, hex());
+            if (latest != '\n') {
+                broken.add(bytes);
+            }
         }
     }
 

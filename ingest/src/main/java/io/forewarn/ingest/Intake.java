@@ -14,33 +14,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One source on its way in: was it here before, whole or in part? A file is looked at first (its head, and only where
- * the ledger knows that head, all of it); standard input can be read once only, so what it repeats is taken back at the
+ * the ledger knows that head, all of it) and goes on where a shorter one ended; standard input can be read once only, so what it repeats is taken back at the
  * end instead.
  */
 final class Intake {
+    static final long NEW = -1;
     private static final String STREAM = "-";
 
     private final ImportLedger ledger;
     private final String kind;
     private final boolean stream;
-    private final List<ImportRow> interrupted;
+    private final List<ImportRow> earlier;
     private final ImportRow start;
-    private final List<Window> before;
+    private final List<Sieve.Before> before;
+    private final String head;
+    private final long grownFrom;
     private @Nullable ContentHash content;
 
     private Intake(
             ImportLedger ledger,
             String kind,
             boolean stream,
-            List<ImportRow> interrupted,
+            List<ImportRow> earlier,
             ImportRow start,
-            List<Window> before) {
+            List<Sieve.Before> before,
+            String head,
+            long grownFrom) {
         this.ledger = ledger;
         this.kind = kind;
         this.stream = stream;
-        this.interrupted = interrupted;
+        this.earlier = earlier;
         this.start = start;
         this.before = List.copyOf(before);
+        this.head = head;
+        this.grownFrom = grownFrom;
     }
 
     /**
@@ -64,17 +71,16 @@ final class Intake {
             throws IOException {
         String kind = window.equals(Window.all()) ? base : window.kind();
         if (source.name().equals(STREAM)) {
-            List<ImportRow> interrupted = ledger.list().stream()
-                    .filter(r -> r.kind().equals(kind)
-                            && r.source().equals(STREAM)
-                            && r.status().equals("running"))
+            List<ImportRow> earlier = ledger.list().stream()
+                    .filter(r -> r.kind().equals(kind) && r.source().equals(STREAM) && maySupersede(r))
                     .toList();
-            return new Intake(ledger, kind, true, interrupted, ledger.begin(STREAM, kind, "", now), List.of());
+            return new Intake(ledger, kind, true, earlier, ledger.begin(STREAM, kind, "", now), List.of(), "", NEW);
         }
         String head = ContentHash.headOf(source.open());
-        List<ImportRow> alike = ledger.withHead(base, head);
+        List<ImportRow> alike = ledger.alike(base, head, name, ContentHash.HEAD);
         ImportRow taken = null;
-        List<Window> before = new ArrayList<>();
+        long grownFrom = NEW;
+        List<Sieve.Before> before = new ArrayList<>();
         List<ImportRow> otherwise = new ArrayList<>();
         if (!alike.isEmpty()) {
             try (ContentHash whole = new ContentHash(
@@ -82,26 +88,36 @@ final class Intake {
                 boolean readable = readable(whole);
                 String hash = whole.mark().hash();
                 for (ImportRow row : alike) {
-                    if (row.status().equals("done")) {
-                        if (readable && row.contentHash().equals(hash)) {
-                            before.add(Window.ofKind(row.kind()));
-                        }
-                    } else if (row.records() == 0 || whole.beganAs(mark(row))) {
-                        if (!row.kind().equals(kind)) {
-                            otherwise.add(row);
-                        } else if (taken == null) {
-                            taken = row;
-                        }
+                    boolean done = row.status().equals("done");
+                    boolean began = row.bytes() > 0 && whole.beganAs(mark(row));
+                    if (done && readable && row.contentHash().equals(hash)) {
+                        before.add(new Sieve.Before(Window.ofKind(row.kind()), Long.MAX_VALUE));
+                        continue;
+                    }
+                    boolean grown = done && began && base.equals(LogImport.KIND);
+                    boolean same = !done && row.records() == 0 && row.headHash().equals(head);
+                    if (grown && !(row.kind().equals(base) && kind.equals(base))) {
+                        before.add(new Sieve.Before(Window.ofKind(row.kind()), row.lines()));
+                    } else if ((same || (!done && began)) && !row.kind().equals(kind)) {
+                        otherwise.add(row);
+                    } else if ((same || grown || (!done && began)) && (taken == null || taken.bytes() < row.bytes())) {
+                        taken = row;
+                        grownFrom = grown ? row.lines() - (whole.withinLine(mark(row)) ? 1 : 0) : NEW;
                     }
                 }
             }
         }
-        if (window.within(before)) {
+        if (window.within(Sieve.whole(before))) {
             return null;
         }
         otherwise.forEach(row -> ledger.discard(row.id()));
         ImportRow start = taken == null ? ledger.begin(name, kind, head, now) : taken;
-        return new Intake(ledger, kind, false, List.of(), start, before);
+        return new Intake(ledger, kind, false, List.of(), start, before, head, grownFrom);
+    }
+
+    /** An interrupted stream, or a long one: a short one may begin another stream by chance. */
+    private static boolean maySupersede(ImportRow row) {
+        return row.status().equals("running") || (row.status().equals("done") && row.bytes() >= ContentHash.HEAD);
     }
 
     /** False for a damaged archive: the import itself meets the same damage at the same place and reports it. */
@@ -124,10 +140,15 @@ final class Intake {
         return new Sieve(Window.ofKind(kind), before);
     }
 
+    /** Complete lines that a finished import took of this content when it was shorter, or {@link #NEW}. */
+    long grownFrom() {
+        return grownFrom;
+    }
+
     /** The content, hashed while it is read. */
     InputStream hashed(InputStream in) {
         ContentHash hash =
-                new ContentHash(in, interrupted.stream().map(ImportRow::bytes).toList());
+                new ContentHash(in, earlier.stream().map(ImportRow::bytes).toList());
         content = hash;
         return hash;
     }
@@ -158,12 +179,12 @@ final class Intake {
             List<Rejected> first,
             Map<String, Long> redactions) {
         ContentHash hash = content;
-        String head = stream && hash != null && finished != null ? hash.head() : start.headHash();
+        String begins = stream && hash != null && finished != null ? hash.head() : head;
         return new ImportRow(
                 start.id(),
                 start.source(),
                 mark.hash(),
-                head,
+                begins,
                 kind,
                 start.startedAt(),
                 finished,
@@ -179,7 +200,7 @@ final class Intake {
 
     /**
      * What standard input turned out to repeat: a whole earlier import (then this one is taken back), or the beginning
-     * that an interrupted one had stored (then that one is).
+     * that an interrupted or a shorter one had stored (then that one is).
      *
      * @return false where this import was taken back
      */
@@ -187,18 +208,18 @@ final class Intake {
         List<ImportRow> alike = ledger.finished(base(), done.contentHash()).stream()
                 .filter(other -> other.id() != done.id())
                 .toList();
-        List<Window> earlier =
+        List<Window> windows =
                 alike.stream().map(row -> Window.ofKind(row.kind())).toList();
-        if (Window.ofKind(kind).within(earlier)) {
+        if (Window.ofKind(kind).within(windows)) {
             ledger.discard(done.id());
             return false;
         }
         if (stream) {
-            earlier.forEach(w -> ledger.discard(done.id(), w.since(), w.until()));
+            windows.forEach(w -> ledger.discard(done.id(), w.since(), w.until()));
         }
         ContentHash hash = content;
         if (hash != null) {
-            List<ImportRow> superseded = new ArrayList<>(interrupted);
+            List<ImportRow> superseded = new ArrayList<>(earlier);
             superseded.removeIf(row -> row.records() > 0 && !hash.beganAs(mark(row)));
             superseded.forEach(row -> ledger.discard(row.id()));
         }

@@ -50,6 +50,10 @@ final class LogBatch {
 
     /** Takes a chunk and commits where the batch is full; gives where the import stands. */
     ImportRow add(LogPipeline.Scrubbed chunk) {
+        if (chunk.records() > 0 && chunk.firstOrdinal() < records) {
+            stored -= writer.takeBack(intake.start().id(), chunk.firstOrdinal());
+            records = chunk.firstOrdinal();
+        }
         writer.append(chunk.events(), book.learn(chunk.shapes()));
         waiting += chunk.events().size();
         stored += chunk.events().size();

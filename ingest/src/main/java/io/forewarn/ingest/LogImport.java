@@ -94,7 +94,7 @@ public final class LogImport {
             for (int i = 0; i < sources.size(); i++) {
                 one(sources.get(i), i + 1, sources.size(), pool, book, writer, tally, progress);
             }
-            book.publish(store.templates());
+            book.publish(store.templates(), clock.instant());
             return tally.summary(store.templates().count(), clock.instant());
         } finally {
             pool.shutdownNow();
@@ -129,8 +129,8 @@ public final class LogImport {
         ImportRow row = intake.start();
         boolean whole = false;
         try (RecordReader reader = RecordReader.open(source.through(intake::hashed), options);
-                LogPipeline pipeline =
-                        new LogPipeline(reader, intake, scrubber, book, source.component(), workers, pool)) {
+                LogPipeline pipeline = new LogPipeline(
+                        reader, intake, scrubber, book, store.events(), source.component(), workers, pool)) {
             for (LogPipeline.Scrubbed next = pipeline.next(); next != null; next = pipeline.next()) {
                 row = batch.add(next);
                 progress.at(tally.state(name, file, files, row));

@@ -6,6 +6,7 @@ import io.forewarn.ingest.format.RawRecord;
 import io.forewarn.ingest.format.RecordReader;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
+import io.forewarn.ingest.store.EventStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ final class LogPipeline implements AutoCloseable {
             Redactions redactions,
             List<Rejected> rejects,
             int outside,
+            long firstOrdinal,
             int records,
             ReadMark read) {}
 
@@ -47,6 +49,7 @@ final class LogPipeline implements AutoCloseable {
     private final Intake intake;
     private final Scrubber scrubber;
     private final TemplateBook book;
+    private final EventStore tails;
     private final String component;
     private final ExecutorService pool;
     private final BlockingQueue<Future<@Nullable Scrubbed>> queue;
@@ -54,6 +57,8 @@ final class LogPipeline implements AutoCloseable {
     private final Future<?> reading;
     private volatile boolean closed;
     private volatile boolean whole;
+    private @Nullable RawRecord ahead;
+    private long ordinal;
 
     /** Begins to read at once, on the pool; it needs one thread for that beside those that scrub. */
     LogPipeline(
@@ -61,6 +66,7 @@ final class LogPipeline implements AutoCloseable {
             Intake intake,
             Scrubber scrubber,
             TemplateBook book,
+            EventStore tails,
             String component,
             int workers,
             ExecutorService pool) {
@@ -68,6 +74,7 @@ final class LogPipeline implements AutoCloseable {
         this.intake = intake;
         this.scrubber = scrubber;
         this.book = book;
+        this.tails = tails;
         this.component = component;
         this.pool = pool;
         this.sieve = intake.sieve();
@@ -95,10 +102,15 @@ final class LogPipeline implements AutoCloseable {
     private void readAll() {
         try {
             try {
-                skip(intake.start().records());
+                ordinal = intake.start().records();
+                if (intake.grownFrom() == Intake.NEW) {
+                    skip(ordinal);
+                } else {
+                    skipLines(intake.grownFrom());
+                }
                 read();
                 intake.drain();
-                put(List.of(), 0);
+                put(List.of());
                 whole = true;
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 if (closed) {
@@ -106,7 +118,7 @@ final class LogPipeline implements AutoCloseable {
                 }
                 // Only the kind of fault: a message might quote the line.
                 LOG.warn("reading broke off: {}", e.getClass().getName());
-                put(List.of(), 0);
+                put(List.of());
             }
             queue.put(CompletableFuture.completedFuture(null));
         } catch (InterruptedException e) {
@@ -125,35 +137,55 @@ final class LogPipeline implements AutoCloseable {
             if (skipped == null) {
                 return;
             }
-            sieve.keeps(skipped.timestamp());
+            sieve.keeps(skipped.timestamp(), skipped.lastLine());
         }
     }
 
+    /** Skips what a shorter import took; what reached or reaches beyond its lines is taken back and read anew. */
+    private void skipLines(long lines) throws IOException {
+        long id = intake.start().id();
+        long sound = Math.min(ordinal, tails.ordinalFrom(id, lines + 1, true));
+        long skipped = 0;
+        RawRecord r = reader.next();
+        while (r != null && r.lastLine() <= lines && skipped < sound) {
+            r = reader.next();
+            skipped++;
+        }
+        ahead = r;
+        ordinal = r == null ? sound : Math.min(sound, tails.ordinalFrom(id, r.firstLine(), false));
+    }
+
+    private @Nullable RawRecord record() throws IOException {
+        RawRecord r = ahead;
+        ahead = null;
+        return r == null ? reader.next() : r;
+    }
+
     private void read() throws IOException, InterruptedException {
-        long ordinal = intake.start().records();
         List<@Nullable RawRecord> chunk = new ArrayList<>();
         long chars = 0;
-        for (RawRecord r = reader.next(); r != null && !closed; r = reader.next()) {
-            boolean kept = sieve.keeps(r.timestamp());
+        for (RawRecord r = record(); r != null && !closed; r = reader.next()) {
+            boolean kept = sieve.keeps(r.timestamp(), r.lastLine());
             chunk.add(kept ? r : null);
             chars += kept ? r.message().length() : 0;
             if (chunk.size() == CHUNK_RECORDS || chars >= CHUNK_CHARS) {
-                put(chunk, ordinal);
-                ordinal += chunk.size();
+                put(chunk);
                 chunk = new ArrayList<>();
                 chars = 0;
             }
         }
-        put(chunk, ordinal);
+        put(chunk);
     }
 
-    private void put(List<@Nullable RawRecord> chunk, long ordinal) throws InterruptedException {
+    private void put(List<@Nullable RawRecord> chunk) throws InterruptedException {
+        long first = ordinal;
+        ordinal += chunk.size();
         ReadMark mark = new ReadMark(
                 intake.mark(),
                 reader.counts().lines(),
                 reader.counts().rejected(),
                 reader.counts().firstRejects());
-        queue.put(pool.submit(() -> scrub(chunk, ordinal, mark)));
+        queue.put(pool.submit(() -> scrub(chunk, first, mark)));
     }
 
     private Scrubbed scrub(List<@Nullable RawRecord> chunk, long first, ReadMark mark) {
@@ -177,7 +209,7 @@ final class LogPipeline implements AutoCloseable {
                 rejects.add(new Rejected(UNSCRUBBED, "line " + raw.firstLine()));
             }
         }
-        return new Scrubbed(events, book.scan(events), redactions, rejects, outside, chunk.size(), mark);
+        return new Scrubbed(events, book.scan(events), redactions, rejects, outside, first, chunk.size(), mark);
     }
 
     @Override

@@ -75,11 +75,17 @@ final class Tally {
     void add(ImportRow before, ImportRow row) {
         files++;
         failed += row.status().equals("failed") ? 1 : 0;
-        bytes += row.bytes();
-        lines += row.lines();
+        boolean grown = before.status().equals("done");
+        bytes += row.bytes() - (grown ? before.bytes() : 0);
+        lines += row.lines() - (grown ? before.lines() : 0);
         records += row.records() - before.records();
         stored += row.stored() - before.stored();
-        row.rejectedByReason().forEach((reason, n) -> rejected.merge(reason, n, Long::sum));
+        row.rejectedByReason().forEach((reason, n) -> {
+            long more = n - (grown ? before.rejectedByReason().getOrDefault(reason, 0L) : 0);
+            if (more > 0) {
+                rejected.merge(reason, more, Long::sum);
+            }
+        });
         row.redactions()
                 .forEach((detector, n) ->
                         redactions.merge(detector, n - before.redactions().getOrDefault(detector, 0L), Long::sum));

@@ -8,6 +8,7 @@ import io.forewarn.ingest.template.ShapeScanner;
 import io.forewarn.ingest.template.Template;
 import io.forewarn.ingest.template.TemplateMiner;
 import io.forewarn.ingest.template.Templates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,8 +95,8 @@ final class TemplateBook {
         return news;
     }
 
-    /** Works the templates out and stores which shape belongs to which, where events were added since. */
-    void publish(TemplateStore store) {
+    /** Works the templates out and stores which shape belongs to which and what changed, where events were added since. */
+    void publish(TemplateStore store, Instant at) {
         if (!store.stale()) {
             return;
         }
@@ -105,6 +106,6 @@ final class TemplateBook {
             Template template = templates.of(id);
             assignments.add(new TemplateAssignment(id, template.id(), template.text()));
         }
-        store.assign(assignments);
+        store.assign(assignments, TemplateChanges.between(store.assignments(), assignments, at));
     }
 }

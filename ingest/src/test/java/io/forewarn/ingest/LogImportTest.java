@@ -104,13 +104,34 @@ final class LogImportTest {
         Path longer = home.resolve("longer.log");
         ImportProcess.logImport(store).run(find(file), Progress.none());
         List<String> more = new ArrayList<>(lines);
-        more.add("2026-03-01 10:00:00.000 INFO  [main] com.acme.Batch - one more");
+        more.add(lines.size() - 1, "2026-03-01 10:00:00.000 INFO  [main] com.acme.Batch - one between");
         SampleLogs.write(longer, more);
 
         assertThat(ImportProcess.logImport(store)
                         .run(find(longer), Progress.none())
                         .stored())
                 .isEqualTo(3001);
+    }
+
+    @Test
+    void keepsWhatChangedInTheTemplatesAfterTheFirstImport() {
+        Path first =
+                SampleLogs.write(home.resolve("a.log"), SampleLogs.of(5, 500).lines());
+        Path second = SampleLogs.write(
+                home.resolve("b.log"),
+                List.of(
+                        "2026-03-01 10:00:00.000 INFO  [main] com.acme.Cache - evicted 7 entries of the session cache"));
+
+        ImportProcess.logImport(store).run(find(first), Progress.none());
+        assertThat(store.templates().drift(10, 0)).isEmpty();
+        ImportProcess.logImport(store).run(find(second), Progress.none());
+        ImportProcess.logImport(store).run(find(second), Progress.none());
+
+        assertThat(store.templates().drift(10, 0)).singleElement().satisfies(d -> {
+            assertThat(d.change()).isEqualTo("appeared");
+            assertThat(d.text()).isEqualTo("evicted <num> entries of the session cache");
+            assertThat(store.templates().find(d.templateId())).isPresent();
+        });
     }
 
     @Test

@@ -139,6 +139,20 @@ public final class EventStore {
                 ordinal));
     }
 
+    /**
+     * The first event of an import that begins, or ends, at a line or later.
+     *
+     * @return its ordinal; the next free one where there is none
+     */
+    public long ordinalFrom(long importId, long line, boolean end) {
+        String column = end ? "last_line" : "first_line";
+        return database.read(s -> s.number(
+                "SELECT coalesce(min(ordinal) FILTER (" + column + " >= ?), max(ordinal) + 1, 0) FROM events"
+                        + " WHERE import_id = ?",
+                line,
+                importId));
+    }
+
     public long count() {
         return count(EventFilter.all());
     }

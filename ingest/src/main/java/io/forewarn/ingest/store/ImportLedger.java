@@ -84,15 +84,22 @@ public final class ImportLedger {
                 contentHash));
     }
 
-    /** Imports, finished or not, whose content begins as this one's: worth a closer look. Oldest first. */
-    public List<ImportRow> withHead(String kind, String headHash) {
+    /**
+     * Imports, finished or not, whose content may begin as this one's: worth a closer look. Oldest first.
+     *
+     * @param headHash of the first {@code head} bytes
+     * @param source scrubbed name; content shorter than a head is looked for under the same name
+     */
+    public List<ImportRow> alike(String kind, String headHash, String source, long head) {
         return database.read(s -> s.list(
                 ImportLedger::row,
-                "SELECT " + COLUMNS + " FROM imports WHERE (kind = ? OR starts_with(kind, ?)) AND head_hash = ?"
-                        + " ORDER BY id",
+                "SELECT " + COLUMNS + " FROM imports WHERE (kind = ? OR starts_with(kind, ?))"
+                        + " AND (head_hash = ? OR (source = ? AND bytes < ?)) ORDER BY id",
                 kind,
                 kind + " ",
-                headHash));
+                headHash,
+                source,
+                head));
     }
 
     /** Inserts or updates the line alone. */
@@ -157,7 +164,7 @@ public final class ImportLedger {
     /** Takes a log import back: its events, their ties to issues, and its line. */
     public void discard(long importId) {
         database.write(s -> {
-            Rollups.takeBack(s, importId);
+            Rollups.takeBack(s, importId, 0);
             s.update("DELETE FROM events WHERE import_id = ?", importId);
             s.update("DELETE FROM event_issues WHERE import_id = ?", importId);
             s.update("DELETE FROM imports WHERE id = ?", importId);

@@ -53,6 +53,24 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /**
+     * Takes back the events of an import from an ordinal on, in the open transaction and before anything is appended to
+     * it: a grown log may go on with its last record.
+     *
+     * @return how many there were
+     */
+    public long takeBack(long importId, long ordinal) {
+        try {
+            begin();
+            closeAppender();
+            Rollups.takeBack(session, importId, ordinal);
+            session.update("DELETE FROM event_issues WHERE import_id = ? AND ordinal >= ?", importId, ordinal);
+            return session.update("DELETE FROM events WHERE import_id = ? AND ordinal >= ?", importId, ordinal);
+        } catch (SQLException e) {
+            throw database.failure("write", e);
+        }
+    }
+
+    /**
      * Commits what was appended, the shapes that are new or changed since the last time, and the ledger's line.
      *
      * @throws StoreException where the store refuses; nothing since the last commit is kept then

@@ -60,14 +60,15 @@ final class Rollups {
         }
     }
 
-    /** Takes the events of an import out of the counts; call it before they are deleted. */
-    static void takeBack(Session s, long importId) throws SQLException {
+    /** Takes the events of an import, from an ordinal on, out of the counts; call it before they are deleted. */
+    static void takeBack(Session s, long importId, long ordinal) throws SQLException {
         for (String unit : new String[] {"minute", "hour"}) {
             s.update(
                     "INSERT INTO rates_" + unit + " " + OF_EVENTS.formatted(unit, "i.issue_id", "-count(*)")
                             + "LEFT JOIN event_issues i ON i.import_id = e.import_id AND i.ordinal = e.ordinal"
-                            + " WHERE e.import_id = ? AND e.ts IS NOT NULL GROUP BY ALL",
-                    importId);
+                            + " WHERE e.import_id = ? AND e.ordinal >= ? AND e.ts IS NOT NULL GROUP BY ALL",
+                    importId,
+                    ordinal);
         }
     }
 

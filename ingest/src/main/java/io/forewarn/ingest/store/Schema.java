@@ -58,8 +58,8 @@ final class Schema {
             INSERT INTO events_now SELECT * FROM events;
             DROP TABLE events;
             ALTER TABLE events_now RENAME TO events;
-            CREATE TABLE template_drift(import_id BIGINT NOT NULL, ts TIMESTAMP NOT NULL, change VARCHAR NOT NULL,
-              template_id BIGINT NOT NULL, text VARCHAR NOT NULL, others VARCHAR NOT NULL);
+            CREATE TABLE template_drift(ts TIMESTAMP NOT NULL, change VARCHAR NOT NULL, template_id BIGINT NOT NULL,
+              text VARCHAR NOT NULL, others VARCHAR NOT NULL);
             """, """
             CREATE TABLE erasures(import_id BIGINT NOT NULL, ts TIMESTAMP NOT NULL, events BIGINT NOT NULL);
             CREATE TABLE key_epochs(epoch VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL, since TIMESTAMP NOT NULL,

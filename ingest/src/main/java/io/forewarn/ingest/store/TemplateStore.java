@@ -1,5 +1,6 @@
 package io.forewarn.ingest.store;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -45,9 +46,45 @@ public final class TemplateStore {
         s.execute("INSERT INTO shapes SELECT * FROM stage_shapes ON CONFLICT (id) DO UPDATE SET text = excluded.text");
     }
 
+    /** Which shape belongs to which template now, by shape. */
+    public List<TemplateAssignment> assignments() {
+        return database.read(s -> s.list(
+                r -> new TemplateAssignment(r.number(1), r.number(2), r.text(3)),
+                "SELECT a.shape_id, a.template_id, t.text FROM shape_templates a JOIN templates t ON t.id = a.template_id"
+                        + " ORDER BY a.shape_id"));
+    }
+
+    /** What changed after the first import, newest first. */
+    public List<TemplateDrift> drift(int limit, long offset) {
+        return database.read(s -> s.list(
+                r -> new TemplateDrift(
+                        r.instant(1),
+                        r.text(2),
+                        r.number(3),
+                        r.text(4),
+                        Json.read(r.text(5), new TypeReference<List<String>>() {})),
+                "SELECT ts, change, template_id, text, others FROM template_drift ORDER BY ts DESC, text LIMIT ? OFFSET ?",
+                limit,
+                offset));
+    }
+
     /** Replaces the templates, in one transaction; counts and times come from the stored events. */
     public void assign(Collection<TemplateAssignment> assignments) {
+        assign(assignments, List.of());
+    }
+
+    /** The same, and keeps what changed by it. */
+    public void assign(Collection<TemplateAssignment> assignments, List<TemplateDrift> drift) {
         database.write(s -> {
+            for (TemplateDrift d : drift) {
+                s.update(
+                        "INSERT INTO template_drift VALUES (?, ?, ?, ?, ?)",
+                        d.at(),
+                        d.change(),
+                        d.templateId(),
+                        d.text(),
+                        Json.write(d.before()));
+            }
             s.stage("stage_templates", "shape_id BIGINT, template_id BIGINT, text VARCHAR");
             try (DuckDBAppender a = s.staged("stage_templates")) {
                 for (TemplateAssignment t : assignments) {

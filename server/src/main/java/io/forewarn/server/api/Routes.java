@@ -165,6 +165,28 @@ public final class Routes {
                     "/api/v1/imports",
                     "Import files of this machine; only for who can read the home folder",
                     Routes::imports),
+            new Route(
+                    "GET",
+                    "/api/v1/templates",
+                    "The patterns of the stored messages, most frequent first",
+                    (bench, call) -> Map.of(
+                            "templates",
+                            bench.store()
+                                    .templates()
+                                    .page(
+                                            call.number("limit", 1000, 1, 100_000),
+                                            call.number("offset", 0, 0, Integer.MAX_VALUE)))),
+            new Route(
+                    "GET",
+                    "/api/v1/templates/drift",
+                    "When templates appeared, merged, split or were reworded after the first import, newest first",
+                    (bench, call) -> Map.of(
+                            "drift",
+                            bench.store()
+                                    .templates()
+                                    .drift(
+                                            call.number("limit", 1000, 1, 100_000),
+                                            call.number("offset", 0, 0, Integer.MAX_VALUE)))),
             new Route("POST", "/api/v1/train", "Train from what is stored", Routes::train),
             new Route(
                     "GET",
