@@ -74,26 +74,30 @@ final class HomeCommandsTest {
 
     @Test
     void aDryRunMakesNoHome() {
-        JsonNode answer = ok(shell.run("import", "--dry-run", "--json", shell.log())).json();
+        JsonNode answer =
+                ok(shell.run("import", "--dry-run", "--json", shell.log())).json();
 
         assertThat(answer.path("dry_run").asBoolean()).isTrue();
         assertThat(answer.path("would").path("stored").asInt()).isEqualTo(3);
         assertThat(answer.path("would").path("templates").asInt()).isEqualTo(2);
-        assertThat(answer.path("would").path("redactions").path("keyed-secret").asInt()).isEqualTo(1);
+        assertThat(answer.path("would").path("redactions").path("keyed-secret").asInt())
+                .isEqualTo(1);
         assertThat(shell.home()).doesNotExist();
     }
 
     @Test
     void aDryRunChangesNoByteOfAHome() throws IOException {
         ok(shell.run("import", shell.log()));
-        String more = shell.write("more.log", "2026-05-30 10:00:00,000 ERROR [main] com.acme.Cache - warm-up gave up\n");
+        String more =
+                shell.write("more.log", "2026-05-30 10:00:00,000 ERROR [main] com.acme.Cache - warm-up gave up\n");
         Map<String, String> before = bytes();
 
         Answer answer = ok(shell.run("import", "--dry-run", more, shell.log()));
 
         assertThat(answer.out()).contains("nothing was stored", "1 skipped", "1 stored", "templates: 1");
         assertThat(bytes()).isEqualTo(before);
-        assertThat(ok(shell.with("2026-05-30 10:00:00 INFO x\n", "import", "--dry-run", "-")).out())
+        assertThat(ok(shell.with("2026-05-30 10:00:00 INFO x\n", "import", "--dry-run", "-"))
+                        .out())
                 .contains("1 stored");
     }
 
@@ -105,7 +109,8 @@ final class HomeCommandsTest {
                         .path("stored")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(ok(shell.run("import", "--json", log)).json().path("stored").asInt()).isEqualTo(2);
+        assertThat(ok(shell.run("import", "--json", log)).json().path("stored").asInt())
+                .isEqualTo(2);
         refused(shell.run("import", "--since", "soon", log), "--since", "7d");
         refused(shell.run("import", "--since", "2026-05-02", "--until", "2026-05-01", log), "before --until");
     }
@@ -117,7 +122,11 @@ final class HomeCommandsTest {
 
         assertThat(ok(shell.run("imports")).out()).contains("ledger.log", "done", "scrubbed");
         assertThat(ok(shell.run("imports", "1")).out()).contains("3 records", "keyed-secret 1");
-        assertThat(ok(shell.run("imports", "1", "--json")).json().path("redactions").path("keyed-secret").asInt())
+        assertThat(ok(shell.run("imports", "1", "--json"))
+                        .json()
+                        .path("redactions")
+                        .path("keyed-secret")
+                        .asInt())
                 .isEqualTo(1);
         refused(shell.run("imports", "7"), "no import has the number 7");
     }
@@ -140,9 +149,14 @@ final class HomeCommandsTest {
         assertThat(parsed.path("format").asText()).isEqualTo("bars");
         assertThat(parsed.path("severity").asText()).isEqualTo("error");
         assertThat(parsed.path("message").asText()).contains("<customer:");
-        assertThat(ok(shell.with(line, "import", "--json", "-")).json().path("redactions").path("customer").asInt())
+        assertThat(ok(shell.with(line, "import", "--json", "-"))
+                        .json()
+                        .path("redactions")
+                        .path("customer")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(ok(shell.run("export", "events")).json().path("message").asText()).contains("<customer:");
+        assertThat(ok(shell.run("export", "events")).json().path("message").asText())
+                .contains("<customer:");
     }
 
     @Test
@@ -163,19 +177,26 @@ final class HomeCommandsTest {
         ok(shell.run("import", shell.log()));
         Path file = folder.resolve("events.parquet");
 
-        JsonNode said = ok(shell.run("export", "events", "--out", file.toString(), "--json")).json();
+        JsonNode said = ok(shell.run("export", "events", "--out", file.toString(), "--json"))
+                .json();
         assertThat(said.path("rows").asInt()).isEqualTo(3);
         assertThat(said.path("bytes").asLong()).isEqualTo(Files.size(file));
         assertThat(Files.readAllBytes(file)).startsWith("PAR1".getBytes(StandardCharsets.US_ASCII));
         refused(shell.run("export", "events", "--out", file.toString()), "exists", "--force");
-        assertThat(ok(shell.run("export", "events", "--severity", "error", "--force", "--out", file.toString())).out())
+        assertThat(ok(shell.run("export", "events", "--severity", "error", "--force", "--out", file.toString()))
+                        .out())
                 .contains("2 rows");
-        assertThat(ok(shell.run("export", "issues")).rows().get(0).path("count").asInt()).isEqualTo(2);
-        assertThat(ok(shell.run("export", "templates", "--format", "csv")).out()).startsWith("id,template,count");
+        assertThat(ok(shell.run("export", "issues")).rows().get(0).path("count").asInt())
+                .isEqualTo(2);
+        assertThat(ok(shell.run("export", "templates", "--format", "csv")).out())
+                .startsWith("id,template,count");
         refused(shell.run("export", "events", "--format", "parquet"), "--out");
         refused(shell.run("export", "planets"), "events, issues");
         refused(shell.run("export", "events", "--format", "xls"), "parquet, csv, jsonl");
-        refused(shell.run("export", "events", "--out", folder.resolve("no/x.csv").toString()), "no folder");
+        refused(
+                shell.run(
+                        "export", "events", "--out", folder.resolve("no/x.csv").toString()),
+                "no folder");
         refused(shell.run("export", "events", "--out", folder.toString()), "is a folder");
         refused(shell.run("export", "templates", "--severity", "warn"), "--severity does not apply");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
@@ -188,8 +209,15 @@ final class HomeCommandsTest {
         try (Workbench bench = bench();
                 ForewarnServer server = ForewarnServer.start(bench, "127.0.0.1", 0)) {
             ok(shell.run("import", "--since", "2026-05-01T10:00:01Z", shell.log()));
-            assertThat(ok(shell.run("export", "events", "--out", file.toString())).out()).contains("2 rows");
-            String before = ok(shell.run("keys", "--json")).json().path("keys").get(0).path("fingerprint").asText();
+            assertThat(ok(shell.run("export", "events", "--out", file.toString()))
+                            .out())
+                    .contains("2 rows");
+            String before = ok(shell.run("keys", "--json"))
+                    .json()
+                    .path("keys")
+                    .get(0)
+                    .path("fingerprint")
+                    .asText();
             JsonNode gone = ok(shell.run("keys", "rotate", "--json")).json();
             assertThat(gone.path("fingerprint").asText()).isEqualTo(before);
             assertThat(bench.keys().list().keys()).hasSize(2);
@@ -223,11 +251,14 @@ final class HomeCommandsTest {
 
         assertThat(ok(shell.run("keys", "rotate")).out()).contains("epoch e1", "epoch e2", "cannot be linked");
         String second = shell.with(line, "scrub").out();
-        assertThat(second).isNotEqualTo(first).isEqualTo(shell.with(line, "scrub").out());
+        assertThat(second)
+                .isNotEqualTo(first)
+                .isEqualTo(shell.with(line, "scrub").out());
         refused(shell.run("keys", "destroy"), "nothing was destroyed", "--yes");
         assertThat(shell.with(line, "scrub").out()).isEqualTo(second);
 
-        Path copy = Files.copy(shell.home().resolve("pseudonym.key"), shell.home().resolve("old.key"));
+        Path copy =
+                Files.copy(shell.home().resolve("pseudonym.key"), shell.home().resolve("old.key"));
         Answer held = shell.run("keys", "destroy", "--yes");
         assertThat(held.code()).isEqualTo(2);
         assertThat(held.out()).contains("NOT gone", "old.key");
@@ -250,7 +281,9 @@ final class HomeCommandsTest {
         Answer asked = Shell.bare("no\n", true, "keys", "destroy", "--home", home);
         assertThat(asked.code()).isEqualTo(2);
         assertThat(asked.err()).contains("Lost for good", "nothing was destroyed");
-        assertThat(Shell.bare("destroy\n", true, "keys", "destroy", "--home", home).code()).isZero();
+        assertThat(Shell.bare("destroy\n", true, "keys", "destroy", "--home", home)
+                        .code())
+                .isZero();
     }
 
     @Test

@@ -53,7 +53,8 @@ final class WindowTest {
     private static String days(int n) {
         StringBuilder log = new StringBuilder();
         for (int day = 1; day <= n; day++) {
-            log.append(String.format("2026-05-%02d 10:00:00,000 INFO [main] com.acme.Job - day %d of a@b%d.org%n", day, day, day));
+            log.append(String.format(
+                    "2026-05-%02d 10:00:00,000 INFO [main] com.acme.Job - day %d of a@b%d.org%n", day, day, day));
             if (day % 4 == 0) {
                 log.append("  and a line more of day ").append(day).append('\n');
             }
@@ -87,7 +88,9 @@ final class WindowTest {
     }
 
     private static int day(Event e) {
-        return java.util.Objects.requireNonNull(e.timestamp()).atOffset(ZoneOffset.UTC).getDayOfMonth();
+        return java.util.Objects.requireNonNull(e.timestamp())
+                .atOffset(ZoneOffset.UTC)
+                .getDayOfMonth();
     }
 
     @Test
@@ -200,19 +203,27 @@ final class WindowTest {
         List<Source> sources = Sources.find(List.of(file));
         Window window = Window.of("2026-05-03", null, NOW);
 
-        ImportSummary preview = new LogPreview(SCRUBBER, NOW, ReadOptions.defaults(), window, List.of())
-                .run(sources, Progress.none());
+        ImportSummary preview =
+                new LogPreview(SCRUBBER, NOW, ReadOptions.defaults(), window, List.of()).run(sources, Progress.none());
         assertThat(store.events().count()).isZero();
         ImportSummary real = run("2026-05-03", null, sources);
 
         assertThat(preview).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(real);
         ImportSummary after = new LogPreview(
-                        SCRUBBER, NOW, ReadOptions.defaults(), window, store.imports().list())
+                        SCRUBBER,
+                        NOW,
+                        ReadOptions.defaults(),
+                        window,
+                        store.imports().list())
                 .run(sources, Progress.none());
         assertThat(after.skipped()).isEqualTo(1);
         assertThat(after.stored()).isZero();
         ImportSummary rest = new LogPreview(
-                        SCRUBBER, NOW, ReadOptions.defaults(), Window.all(), store.imports().list())
+                        SCRUBBER,
+                        NOW,
+                        ReadOptions.defaults(),
+                        Window.all(),
+                        store.imports().list())
                 .run(sources, Progress.none());
         assertThat(rest.stored()).isEqualTo(real.rejected().get(Sieve.OUTSIDE)).isEqualTo(2);
     }

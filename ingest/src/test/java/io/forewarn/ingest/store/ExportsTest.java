@@ -36,10 +36,18 @@ final class ExportsTest {
         store = Store.open(home.resolve("it's a home/forewarn.duckdb"));
         store.events()
                 .append(List.of(
-                        Rows.event(1, 0).message("=SUM(A1)").severity(Severity.WARN).build(),
+                        Rows.event(1, 0)
+                                .message("=SUM(A1)")
+                                .severity(Severity.WARN)
+                                .build(),
                         full(),
-                        Rows.event(1, 2).message("-1 is no formula, but looks like one").build(),
-                        Rows.event(1, 3).component("+shop").message("two\nlines, and a \"quote\"").build()));
+                        Rows.event(1, 2)
+                                .message("-1 is no formula, but looks like one")
+                                .build(),
+                        Rows.event(1, 3)
+                                .component("+shop")
+                                .message("two\nlines, and a \"quote\"")
+                                .build()));
         store.issues().upsert(List.of(Rows.issue("i-1", "timeout", "unresolved")));
         store.operations().upsert(List.of(Rows.operation("op-1").build()));
         store.predictions().append(Rows.prediction("p-1", "op-1", "warn"));
@@ -62,7 +70,9 @@ final class ExportsTest {
     }
 
     private Path write(ExportKind kind, ExportFormat format, ExportFilter filter) {
-        return store.exports().write(kind, format, filter, "test." + format.text()).file();
+        return store.exports()
+                .write(kind, format, filter, "test." + format.text())
+                .file();
     }
 
     /** What another DuckDB makes of the file. */
@@ -79,8 +89,7 @@ final class ExportsTest {
     @EnumSource(ExportKind.class)
     void everyKindCanBeReadBackInEveryFormat(ExportKind kind) throws SQLException {
         for (ExportFormat format : ExportFormat.values()) {
-            Exports.Written written =
-                    store.exports().write(kind, format, ExportFilter.all(), "all." + format.text());
+            Exports.Written written = store.exports().write(kind, format, ExportFilter.all(), "all." + format.text());
             String rows = format == ExportFormat.JSONL ? "read_json(FILE, format='newline_delimited')" : "FILE";
             if (written.rows() > 0) {
                 assertThat(read(written.file(), "SELECT count(*) FROM " + rows)).isEqualTo(written.rows());
@@ -94,13 +103,17 @@ final class ExportsTest {
     void parquetHasRealTypes() throws SQLException {
         Path file = write(ExportKind.EVENTS, ExportFormat.PARQUET, ExportFilter.all());
 
-        assertThat(read(file, "SELECT typeof(timestamp) || ' ' || typeof(attributes) || ' ' || typeof(severity_number)"
-                        + " FROM FILE LIMIT 1"))
+        assertThat(read(
+                        file,
+                        "SELECT typeof(timestamp) || ' ' || typeof(attributes) || ' ' || typeof(severity_number)"
+                                + " FROM FILE LIMIT 1"))
                 .isEqualTo("TIMESTAMP WITH TIME ZONE MAP(VARCHAR, VARCHAR) TINYINT");
         assertThat(((OffsetDateTime) read(file, "SELECT timestamp FROM FILE WHERE id = '1-1'")).toInstant())
                 .isEqualTo(Rows.NOON.plusSeconds(1));
-        assertThat(read(file, "SELECT frames[1].module || frames[1].line || attributes['thread.name'] FROM FILE"
-                        + " WHERE severity = 'error'"))
+        assertThat(read(
+                        file,
+                        "SELECT frames[1].module || frames[1].line || attributes['thread.name'] FROM FILE"
+                                + " WHERE severity = 'error'"))
                 .isEqualTo("com.acme.Loader42main");
         assertThat(read(file, "SELECT string_agg(id, ' ') FROM FILE")).isEqualTo("1-0 1-1 1-2 1-3");
         assertThat(read(file, "SELECT message FROM FILE WHERE id = '1-0'")).isEqualTo("=SUM(A1)");
@@ -113,7 +126,8 @@ final class ExportsTest {
         assertThat(read(file, "SELECT string_agg(message, '|') FROM read_csv(FILE, all_varchar = true)"))
                 .isEqualTo("'=SUM(A1)|plain|'-1 is no formula, but looks like one|two\nlines, and a \"quote\"");
         assertThat(Files.readString(file)).contains(",'+shop,").doesNotContain(",=", ",+", ",@", ",-");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -131,8 +145,8 @@ final class ExportsTest {
 
     @Test
     void filtersHoldAndOneThatDoesNotApplyIsRefused() throws SQLException {
-        ExportFilter some = new ExportFilter(
-                Rows.NOON.plusSeconds(1), Rows.NOON.plusSeconds(3), "billing", Severity.ERROR, null);
+        ExportFilter some =
+                new ExportFilter(Rows.NOON.plusSeconds(1), Rows.NOON.plusSeconds(3), "billing", Severity.ERROR, null);
         assertThat(read(write(ExportKind.EVENTS, ExportFormat.PARQUET, some), "SELECT string_agg(id) FROM FILE"))
                 .isEqualTo("1-1");
         ExportFilter deploys = new ExportFilter(null, null, null, null, "deploy");

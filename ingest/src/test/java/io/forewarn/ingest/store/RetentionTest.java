@@ -25,8 +25,7 @@ final class RetentionTest {
     private static final Instant CUT = Rows.NOON.plus(Duration.ofDays(10));
     private static final String MARKER = "Zebrafinch-7731";
     private static final Cutoffs INFO_GOES = new Cutoffs(Map.of(Severity.INFO, CUT), null, null);
-    private static final Cutoffs ALL_OLD =
-            new Cutoffs(Map.of(Severity.INFO, CUT, Severity.ERROR, CUT), CUT, CUT);
+    private static final Cutoffs ALL_OLD = new Cutoffs(Map.of(Severity.INFO, CUT, Severity.ERROR, CUT), CUT, CUT);
 
     @TempDir
     Path home;
@@ -38,10 +37,21 @@ final class RetentionTest {
         store = Store.open(home.resolve("forewarn.duckdb"));
         List<Event> events = List.of(
                 Rows.event(1, 0).message("old info " + MARKER).build(),
-                Rows.event(1, 1).message("old error " + MARKER).severity(Severity.ERROR).build(),
-                Rows.event(1, 2).message("no time " + MARKER).timestamp(null).severity(null).build(),
+                Rows.event(1, 1)
+                        .message("old error " + MARKER)
+                        .severity(Severity.ERROR)
+                        .build(),
+                Rows.event(1, 2)
+                        .message("no time " + MARKER)
+                        .timestamp(null)
+                        .severity(null)
+                        .build(),
                 Rows.event(1, 3).message("new info").timestamp(CUT).build(),
-                Rows.event(1, 4).message("new error").timestamp(CUT).severity(Severity.ERROR).build());
+                Rows.event(1, 4)
+                        .message("new error")
+                        .timestamp(CUT)
+                        .severity(Severity.ERROR)
+                        .build());
         ImportRow row = store.imports().begin("a.log", "logs", "head", Rows.NOON);
         store.imports()
                 .commit(
@@ -57,15 +67,37 @@ final class RetentionTest {
                         new TemplateAssignment(10, 100, "new info")));
         store.issues()
                 .record(
-                        List.of(Rows.issue("i-old", "timeout", "unresolved"), Rows.issue("i-both", "timeout", "unresolved")),
-                        List.of(new EventIssue(1, 2, "i-old"), new EventIssue(1, 1, "i-both"), new EventIssue(1, 4, "i-both")));
-        store.operations().upsert(List.of(Rows.operation("op-old").build(), Rows.operation("op-new").at(CUT).build()));
+                        List.of(
+                                Rows.issue("i-old", "timeout", "unresolved"),
+                                Rows.issue("i-both", "timeout", "unresolved")),
+                        List.of(
+                                new EventIssue(1, 2, "i-old"),
+                                new EventIssue(1, 1, "i-both"),
+                                new EventIssue(1, 4, "i-both")));
+        store.operations()
+                .upsert(List.of(
+                        Rows.operation("op-old").build(),
+                        Rows.operation("op-new").at(CUT).build()));
         store.checkpoint();
     }
 
     private static ImportRow done(ImportRow r) {
         return new ImportRow(
-                r.id(), r.source(), "whole", "head", "logs", Rows.NOON, CUT, "done", 9, 5, 5, 5, Map.of(), List.of(), Map.of());
+                r.id(),
+                r.source(),
+                "whole",
+                "head",
+                "logs",
+                Rows.NOON,
+                CUT,
+                "done",
+                9,
+                5,
+                5,
+                5,
+                Map.of(),
+                List.of(),
+                Map.of());
     }
 
     @AfterEach
@@ -133,7 +165,8 @@ final class RetentionTest {
         assertThat(store.retention().due(ALL_OLD)).isEqualTo(new Erased(3, 1, 1, 0, 0, 0));
         assertThat(store.events().count()).isEqualTo(5);
         assertThat(store.retention().unfinished()).isFalse();
-        assertThat(store.retention().erase(new Cutoffs(Map.of(), null, null), CUT)).isEqualTo(Erased.nothing());
+        assertThat(store.retention().erase(new Cutoffs(Map.of(), null, null), CUT))
+                .isEqualTo(Erased.nothing());
     }
 
     @Test
@@ -158,13 +191,15 @@ final class RetentionTest {
     @Test
     void othersReadAndWriteOnWhileTheFileIsRewritten() throws Exception {
         Thread[] readers = new Thread[3];
-        java.util.concurrent.atomic.AtomicReference<Throwable> fault = new java.util.concurrent.atomic.AtomicReference<>();
+        java.util.concurrent.atomic.AtomicReference<Throwable> fault =
+                new java.util.concurrent.atomic.AtomicReference<>();
         for (int i = 0; i < readers.length; i++) {
             int id = 100 + i;
             readers[i] = new Thread(() -> {
                 try {
                     for (int n = 0; n < 40; n++) {
-                        store.events().append(List.of(Rows.event(id, n).timestamp(CUT).build()));
+                        store.events()
+                                .append(List.of(Rows.event(id, n).timestamp(CUT).build()));
                         assertThat(store.events().count(EventFilter.all().withImport((long) id)))
                                 .isEqualTo(n + 1);
                     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,8 @@ public final class Housekeeping {
             thread.setDaemon(true);
             return thread;
         });
-        daily.scheduleAtFixedRate(this::quietly, 1, Duration.ofDays(1).toMinutes(), TimeUnit.MINUTES);
+        ScheduledFuture<?> unused =
+                daily.scheduleAtFixedRate(this::quietly, 1, Duration.ofDays(1).toMinutes(), TimeUnit.MINUTES);
         return daily;
     }
 

@@ -84,7 +84,9 @@ final class RulesReaderTest {
             new Wrong("scrub:\n  patterns:\n    - {name: x, pattern: a}\n", 3, "no samples"),
             new Wrong("scrub:\n  patterns:\n    - {name: x}\n", 3, "'pattern' is missing"),
             new Wrong(
-                    pattern("x", "a", "a") + "    - name: x\n      pattern: b\n      samples: [b]\n", 6, "stands here twice"),
+                    pattern("x", "a", "a") + "    - name: x\n      pattern: b\n      samples: [b]\n",
+                    6,
+                    "stands here twice"),
             new Wrong("formats:\n  ledger: x\n", 1, "must be a list"),
             new Wrong(format("ledger", "x", "x"), 2, "(?<message>...)"),
             new Wrong(format("ledger", "(?<message>(a*)*b)", "ab"), 2, "backtracks badly"),
@@ -94,8 +96,8 @@ final class RulesReaderTest {
     }
 
     private static String pattern(String name, String regex, String sample) {
-        return "scrub:\n  patterns:\n    - name: " + name + "\n      pattern: '" + regex + "'\n      samples: ['" + sample
-                + "']\n";
+        return "scrub:\n  patterns:\n    - name: " + name + "\n      pattern: '" + regex + "'\n      samples: ['"
+                + sample + "']\n";
     }
 
     private static String format(String name, String regex, String sample) {
@@ -113,6 +115,8 @@ final class RulesReaderTest {
 
     @Test
     void aPolicyThatIsNoSectionIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> load("policy: 3\n")).withMessageContaining("'policy'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> load("policy: 3\n"))
+                .withMessageContaining("'policy'");
     }
 }
