@@ -47,6 +47,8 @@ final class Schema {
               confidence DOUBLE NOT NULL, created_at TIMESTAMP NOT NULL);
             CREATE TABLE attempts(id VARCHAR PRIMARY KEY, suggestion_id VARCHAR NOT NULL, ts TIMESTAMP NOT NULL,
               result VARCHAR NOT NULL, by_whom VARCHAR, note VARCHAR);
+            """, """
+            CREATE TABLE deliveries(key VARCHAR PRIMARY KEY, operation_id VARCHAR NOT NULL);
             """);
 
     private Schema() {}
