@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * /repos/OWNER/REPO/actions/runs} and {@code …/runs/ID/jobs}): kind is the workflow, component the repository.
  */
 final class GithubRuns {
-    private static final Pattern REPOSITORY = Pattern.compile("/repos/([^/]+/[^/]+)|github\\.com/([^/]+/[^/]+)/");
+    private static final Pattern REPOSITORY = Pattern.compile("/repos/([^/]+/[^/]+)|github\\.com/(?!repos/)([^/]+/[^/]+)/");
 
     private GithubRuns() {}
 

@@ -181,6 +181,17 @@ public final class OperationStore {
                 value));
     }
 
+    /** Notes which operation an event of a delivery tool was about; the first note stands. */
+    public void noteDelivery(String key, String operationId) {
+        database.write(s -> s.update("INSERT INTO deliveries VALUES (?, ?) ON CONFLICT DO NOTHING", key, operationId));
+    }
+
+    /** The operation that the event was about; empty where it never came. */
+    public Optional<String> delivery(String key) {
+        return database.read(
+                s -> s.first(r -> r.text(1), "SELECT operation_id FROM deliveries WHERE key = ?", key));
+    }
+
     /** Records how an operation ended; the first report wins, whatever the later ones say. Safe from many threads. */
     public OutcomeReceipt recordOutcome(
             String id, Outcome outcome, @Nullable Instant finishedAt, @Nullable Instant knownAt) {

@@ -67,6 +67,8 @@ final class Schema {
             """, Rollups.TABLES, """
             CREATE TABLE issue_rules(id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, issue_id VARCHAR NOT NULL,
               target VARCHAR, field VARCHAR, value VARCHAR, ts TIMESTAMP NOT NULL);
+            """, """
+            CREATE TABLE deliveries(key VARCHAR PRIMARY KEY, operation_id VARCHAR NOT NULL);
             """);
 
     private Schema() {}

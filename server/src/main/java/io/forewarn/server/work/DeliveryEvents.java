@@ -54,6 +54,7 @@ public final class DeliveryEvents {
             String subject,
             String predicate,
             String type,
+            String key,
             Instant at,
             String source,
             @Nullable String chain,
@@ -107,12 +108,13 @@ public final class DeliveryEvents {
             throw new IllegalArgumentException(
                     "'context.type' must look like dev.cdevents.pipelinerun.finished.0.2.0");
         }
-        text(context, "context", "id");
+        String key = hash(text(context, "context", "source") + " " + text(context, "context", "id"));
         String chain = context.path("chainId").asText("");
         return new Event(
                 type.group(1),
                 type.group(2),
                 type.group(),
+                key,
                 at(text(context, "context", "timestamp")),
                 text(context, "context", "source"),
                 chain.isBlank() ? null : chain,
@@ -142,6 +144,10 @@ public final class DeliveryEvents {
         if (outcome == null && !starts) {
             return new Taken(e.type(), "noted", null);
         }
+        Optional<String> before = bench.store().operations().delivery(e.key());
+        if (before.isPresent()) {
+            return new Taken(e.type(), "already_known", before.get());
+        }
         Operation asked = bench.predictions().operation(question(e));
         Operation operation = join(e, asked).orElse(asked);
         boolean known = bench.store().operations().find(operation.id()).isPresent();
@@ -150,10 +156,12 @@ public final class DeliveryEvents {
             bench.begin(operation);
         }
         if (outcome == null) {
+            bench.store().operations().noteDelivery(e.key(), operation.id());
             return new Taken(e.type(), known ? "already_known" : "begun", operation.id());
         }
         OutcomeReceipt receipt =
                 bench.predictions().outcome(operation.id(), outcome, e.at().toString(), null, errors(e));
+        bench.store().operations().noteDelivery(e.key(), operation.id());
         boolean recorded = receipt.status() == OutcomeReceipt.Status.RECORDED;
         return new Taken(e.type(), recorded ? "recorded" : "already_known", operation.id());
     }
