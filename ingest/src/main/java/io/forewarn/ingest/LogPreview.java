@@ -12,6 +12,7 @@ import io.forewarn.ingest.template.TemplateMiner;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,8 +61,8 @@ public final class LogPreview {
     private void one(
             Source source, String name, int file, int files, TemplateMiner miner, Tally tally, Progress progress)
             throws IOException {
-        List<Window> before = before(source);
-        if (window.within(before)) {
+        List<Sieve.Before> before = before(source);
+        if (window.within(Sieve.whole(before))) {
             tally.skipped();
             return;
         }
@@ -87,7 +88,7 @@ public final class LogPreview {
 
     private void add(RawRecord raw, Count count, String component, TemplateMiner miner) {
         count.records++;
-        if (!count.sieve.keeps(raw.timestamp())) {
+        if (!count.sieve.keeps(raw.timestamp(), raw.lastLine())) {
             count.outside++;
             return;
         }
@@ -100,18 +101,24 @@ public final class LogPreview {
         }
     }
 
-    /** Windows for which exactly this content is in the ledger; standard input cannot be read twice to tell. */
-    private List<Window> before(Source source) throws IOException {
+    /** What was taken of this content before, or of its beginning; standard input cannot be read twice to tell. */
+    private List<Sieve.Before> before(Source source) throws IOException {
         if (ledger.isEmpty() || source.name().equals("-")) {
             return List.of();
         }
-        try (ContentHash whole = new ContentHash(source.open(), List.of())) {
+        try (ContentHash whole = new ContentHash(
+                source.open(), ledger.stream().map(ImportRow::bytes).toList())) {
             whole.drain();
-            String hash = whole.mark().hash();
-            return ledger.stream()
-                    .filter(row -> row.contentHash().equals(hash))
-                    .map(row -> Window.ofKind(row.kind()))
-                    .toList();
+            List<Sieve.Before> before = new ArrayList<>();
+            for (ImportRow row : ledger) {
+                ContentHash.Mark mark = new ContentHash.Mark(row.bytes(), row.contentHash());
+                if (row.contentHash().equals(whole.mark().hash())) {
+                    before.add(new Sieve.Before(Window.ofKind(row.kind()), Long.MAX_VALUE));
+                } else if (row.bytes() > 0 && whole.beganAs(mark)) {
+                    before.add(new Sieve.Before(Window.ofKind(row.kind()), row.lines()));
+                }
+            }
+            return before;
         }
     }
 
