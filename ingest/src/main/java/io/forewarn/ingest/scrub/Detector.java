@@ -7,6 +7,11 @@ public interface Detector {
     /** Name under which it is counted and switched off, e.g. {@code email}; lower-case words with hyphens. */
     String id();
 
+    /** False where it works only if a user asks for it, because it is often wrong. */
+    default boolean byDefault() {
+        return true;
+    }
+
     /** What its tokens say, e.g. {@code email} in {@code <email:7f3k2qab>}. */
     String kind();
 

@@ -45,6 +45,8 @@ public final class Detectors {
         finders.add(new UserName());
         finders.addAll(UserPhrase.all());
         finders.add(new HomePath());
+        finders.add(new PersonName());
+        finders.add(new PostalAddress());
         return List.copyOf(finders);
     }
 }

@@ -83,7 +83,7 @@ final class EncodedViews {
                     percent |= t.chars[wordEnd] == '%' && unescaped(t, wordEnd) >= 0;
                     pluses += t.chars[wordEnd] == '+' && Chars.isLetter(t.at(wordEnd - 1)) ? 1 : 0;
                 }
-                percent |= pluses > 1;
+                percent |= pluses > 0;
                 wordEnd = Math.max(wordEnd, i + 1);
             }
             origins[n] = view.origin(i);
@@ -192,15 +192,14 @@ final class EncodedViews {
                 && (after == '\0' || after == '\n' || after == '\r');
     }
 
-    /** Encoded text mixes both cases within its first bytes. */
+    /** Encoded text holds capitals within its first bytes, words and hexadecimal numbers in small letters do not. */
     private static boolean isMixed(Text t, int start) {
-        boolean upper = false;
-        boolean lower = false;
         for (int i = start; i < start + 24 && i < t.length; i++) {
-            upper |= Chars.isUpper(t.chars[i]);
-            lower |= Chars.isLower(t.chars[i]);
+            if (Chars.isUpper(t.chars[i])) {
+                return true;
+            }
         }
-        return upper && lower;
+        return false;
     }
 
     /** The first six bytes, without taking the rest apart. */

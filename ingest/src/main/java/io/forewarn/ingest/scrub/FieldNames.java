@@ -8,21 +8,28 @@ import java.util.Set;
 final class FieldNames {
     /** The sorts of values that a name can promise. */
     enum Meaning {
-        PLAIN(""),
-        SECRET("secret"),
-        USER("user"),
-        EMAIL("email"),
-        IP("ip"),
-        HOST("host"),
-        PHONE("phone"),
-        CARD("card"),
-        ID("id"),
-        PERSON("person");
+        PLAIN("", ""),
+        SECRET("secret", "keyed-secret"),
+        USER("user", "user-name"),
+        EMAIL("email", "email"),
+        IP("ip", "ip-field"),
+        HOST("host", "host"),
+        PHONE("phone", "phone"),
+        CARD("card", "payment-card"),
+        ID("id", "national-id"),
+        PERSON("person", "person-field");
 
         private final String kind;
+        private final String detector;
 
-        Meaning(String kind) {
+        Meaning(String kind, String detector) {
             this.kind = kind;
+            this.detector = detector;
+        }
+
+        /** Under what a value is counted that only its name gave away: as what would have found it in a text. */
+        String detector() {
+            return detector;
         }
 
         String kind() {

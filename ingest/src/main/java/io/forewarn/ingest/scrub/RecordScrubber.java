@@ -110,7 +110,7 @@ final class RecordScrubber {
         if (Pseudonyms.isToken(value) || FieldNames.isHarmless(meaning, value)) {
             return value;
         }
-        into.count("field-name");
+        into.count(meaning.detector());
         return pseudonyms.token(meaning.kind(), value.strip());
     }
 

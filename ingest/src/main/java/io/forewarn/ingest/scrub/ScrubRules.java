@@ -14,17 +14,19 @@ import java.util.regex.PatternSyntaxException;
  * when the rules are made, so that a mistake is an error at the start and not a surprise in the middle of an import.
  */
 public final class ScrubRules {
-    private static final ScrubRules NONE = new ScrubRules(List.of(), Set.of(), Set.of());
+    private static final ScrubRules NONE = new ScrubRules(List.of(), Set.of(), Set.of(), Set.of());
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     private final List<UserPattern> extra;
     private final Set<String> allowed;
     private final Set<String> off;
+    private final Set<String> on;
 
-    private ScrubRules(List<UserPattern> extra, Set<String> allowed, Set<String> off) {
+    private ScrubRules(List<UserPattern> extra, Set<String> allowed, Set<String> off, Set<String> on) {
         this.extra = extra;
         this.allowed = allowed;
         this.off = off;
+        this.on = on;
     }
 
     /**
@@ -50,6 +52,19 @@ public final class ScrubRules {
      *     backtracks badly, or where no detector has an id
      */
     public static ScrubRules of(List<Extra> extra, Set<String> allowed, Set<String> off) {
+        return of(extra, allowed, off, Set.of());
+    }
+
+    /**
+     * Checked rules.
+     *
+     * @param extra patterns to redact as well
+     * @param allowed values to leave as they are, compared whole and in any case
+     * @param off ids of detectors not to use
+     * @param on ids of detectors to use that are not used by default, as {@link Detector#byDefault} says
+     * @throws IllegalArgumentException as the other, and where a detector is both on and off
+     */
+    public static ScrubRules of(List<Extra> extra, Set<String> allowed, Set<String> off, Set<String> on) {
         List<UserPattern> patterns = new ArrayList<>();
         for (Extra rule : extra) {
             patterns.add(new UserPattern(rule.id(), compiled(rule)));
@@ -61,9 +76,17 @@ public final class ScrubRules {
                 throw new IllegalArgumentException("no detector is called " + id);
             }
         }
+        for (String id : on) {
+            if (!known.contains(id)) {
+                throw new IllegalArgumentException("no detector is called " + id);
+            }
+            if (off.contains(id)) {
+                throw new IllegalArgumentException("the detector " + id + " is both on and off");
+            }
+        }
         Set<String> values = new TreeSet<>();
         allowed.forEach(value -> values.add(value.toLowerCase(Locale.ROOT)));
-        return new ScrubRules(List.copyOf(patterns), values, Set.copyOf(off));
+        return new ScrubRules(List.copyOf(patterns), values, Set.copyOf(off), Set.copyOf(on));
     }
 
     /**
@@ -98,9 +121,9 @@ public final class ScrubRules {
     }
 
     List<Finder> select(List<Finder> finders) {
-        return off.isEmpty()
-                ? finders
-                : finders.stream().filter(f -> !off.contains(f.id())).toList();
+        return finders.stream()
+                .filter(f -> !off.contains(f.id()) && (f.byDefault() || on.contains(f.id())))
+                .toList();
     }
 
     /** Adds what the extra patterns find. */

@@ -16,6 +16,7 @@ import java.util.Objects;
  * and where the vendor states it.
  */
 final class VendorToken implements Finder {
+    private static final int LONG_RUN = 256;
     private final String id;
     private final Shape shape;
 
@@ -62,6 +63,9 @@ final class VendorToken implements Finder {
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
+        if (from < out.reached(this)) {
+            return;
+        }
         int start = shape.start(t, from);
         if (start < 0
                 || (t.at(start - 1) == '.' && t.wordAt(start - 2))
@@ -69,6 +73,10 @@ final class VendorToken implements Finder {
             return;
         }
         int end = shape.end(t, from);
+        if (end - from > LONG_RUN) {
+            // one look at a run this long is enough, however often the prefix is in it
+            out.reached(this, end);
+        }
         if (end < 0 || (t.wordAt(end) && t.wordAt(end - 1)) || shape.goesOn(t, end)) {
             return;
         }

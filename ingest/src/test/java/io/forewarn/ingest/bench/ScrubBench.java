@@ -47,12 +47,22 @@ public final class ScrubBench {
         Scrubber scrubber = Scrubber.of(Pseudonyms.of(new byte[32], "e1"));
         Redactions counts = new Redactions();
         double copy = speed(seconds, lines, size, line -> new String(line.toCharArray()).length());
-        double regex = speed(seconds, lines, size, line -> NAIVE.matcher(line).replaceAll("<x>").length());
-        double scrub = speed(seconds, lines, size, line -> scrubber.scrub(line, counts).length());
+        double regex = speed(
+                seconds,
+                lines,
+                size,
+                line -> NAIVE.matcher(line).replaceAll("<x>").length());
+        double scrub =
+                speed(seconds, lines, size, line -> scrubber.scrub(line, counts).length());
         out.printf(Locale.ROOT, "%,d lines, %.1f MB%n", lines.size(), size);
         out.printf(Locale.ROOT, "copying   %8.1f MB/CPU-s%n", copy);
         out.printf(Locale.ROOT, "one regex %8.1f MB/CPU-s%n", regex);
-        out.printf(Locale.ROOT, "scrubbing %8.1f MB/CPU-s, %.3f of copying, %.2f of one regex%n", scrub, scrub / copy, scrub / regex);
+        out.printf(
+                Locale.ROOT,
+                "scrubbing %8.1f MB/CPU-s, %.3f of copying, %.2f of one regex%n",
+                scrub,
+                scrub / copy,
+                scrub / regex);
     }
 
     private static List<String> lines(Path folder) throws IOException {
@@ -60,7 +70,9 @@ public final class ScrubBench {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 if (!file.toString().endsWith(".csv")) {
-                    new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().forEach(lines::add);
+                    new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                            .lines()
+                            .forEach(lines::add);
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.forewarn.ingest.scrub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,10 +42,37 @@ class LinearTimeTest {
                 "zxlk",
                 "acls to: a,",
                 "(1",
-                "\\\"password\\\":"
+                "\\\"password\\\":",
+                "mysql -p",
+                "sudo ",
+                "for a.b from ",
+                "name=\"password\" ",
+                "(a) values (",
+                "password ",
+                "password:\n ",
+                "\\\n",
+                "%2520",
+                "a+b",
+                "sk-live_",
+                "+49 ",
+                "/home/",
+                "] \"",
+                "Authorization: Digest a=\"",
+                "QUJD"
             })
     void scrubsALongLineOfThemInTime(String piece) {
         String line = piece.repeat(400_000 / piece.length());
         assertThat(SCRUBBER.scrub(line, new Redactions())).isNotNull();
+    }
+
+    @Test
+    @Timeout(60)
+    void scrubsLongLinesOfEachAnchorInTime() {
+        Detectors.finders().stream()
+                .flatMap(finder -> finder.anchors().stream())
+                .distinct()
+                .map(anchor -> anchor.isEmpty() ? "x" : anchor)
+                .forEach(anchor -> assertThat(SCRUBBER.scrub(anchor.repeat(10_000 / anchor.length()), new Redactions()))
+                        .isNotNull());
     }
 }

@@ -40,4 +40,24 @@ class ScrubRulesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ScrubRules.of(List.of(new ScrubRules.Extra("My Rule", "x")), Set.of(), Set.of()));
     }
+
+    @Test
+    void turnsOnWhatIsOffByDefault() {
+        String text = "Signed-off-by: Elena Kowalski, 221 Baker Street, London";
+        Pseudonyms pseudonyms = Pseudonyms.of(new byte[32], "e1");
+        ScrubRules rules = ScrubRules.of(List.of(), Set.of(), Set.of(), Set.of("person-name", "postal-address"));
+        assertThat(Scrubber.of(pseudonyms).scrub(text, new Redactions())).isEqualTo(text);
+        assertThat(Scrubber.of(pseudonyms, rules).scrub(text, new Redactions()))
+                .matches("Signed-off-by: <person:[a-z2-7]{8}>, <address:[a-z2-7]{8}>");
+    }
+
+    @Test
+    void refusesADetectorThatIsBothOnAndOff() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScrubRules.of(List.of(), Set.of(), Set.of("email"), Set.of("email")))
+                .withMessageContaining("email");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScrubRules.of(List.of(), Set.of(), Set.of(), Set.of("e-mail")))
+                .withMessageContaining("e-mail");
+    }
 }
