@@ -40,7 +40,11 @@ public final class Exporting {
     /** A complete file, absolute, and how many rows it has. */
     public record Result(String file, long rows) {}
 
-    /** @throws IllegalArgumentException naming the word that is not known, or the filter that does not apply */
+    /**
+     * Writes the rows that are wanted.
+     *
+     * @throws IllegalArgumentException naming the word that is not known, or the filter that does not apply
+     */
     public Result write(Wanted wanted) {
         ExportKind kind = one("kind of rows", ExportKind.values(), wanted.kind());
         ExportFormat format = one("format", ExportFormat.values(), wanted.format());
