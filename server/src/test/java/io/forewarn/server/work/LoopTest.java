@@ -111,7 +111,7 @@ final class LoopTest {
 
     @Test
     void trainingTellsItsFiguresOnWhatItHadNotSeen() {
-        assertThat(trained).hasSize(2).allSatisfy(m -> {
+        assertThat(trained).hasSize(3).filteredOn(m -> !m.path("kind").asText().equals("anomaly")).allSatisfy(m -> {
             assertThat(m.path("trained").asBoolean()).isTrue();
             assertThat(m.path("summary").asText()).contains("ECE");
         });
