@@ -41,10 +41,16 @@ final class HealthCommandsTest {
         Answer all = shell.run("health");
         assertThat(all.code()).isZero();
         assertThat(all.out())
-                .contains("checkout", "the newest record stands for now", "n events", "errors are", "→ See which issues");
+                .contains(
+                        "checkout", "the newest record stands for now", "n events", "errors are", "→ See which issues");
         Answer one = shell.run("health", "checkout", "--window", "28d");
         assertThat(one.out()).contains("of 100", "No objective is set", "burst from (UTC)");
-        assertThat(shell.run("health", "--json").json().path("components").path(0).path("component").asText())
+        assertThat(shell.run("health", "--json")
+                        .json()
+                        .path("components")
+                        .path(0)
+                        .path("component")
+                        .asText())
                 .isEqualTo("checkout");
         assertThat(shell.run("health", "nobody").out()).contains("No score: not enough data");
     }
@@ -52,8 +58,10 @@ final class HealthCommandsTest {
     @Test
     void tellsTrendsAndHotspots() {
         Answer trends = shell.run("trends", "--by", "error_class");
-        assertThat(trends.out()).contains("40 errors of n =", "error_class", "bursting", "Changes, strongest first", "rose");
-        assertThat(shell.run("trends", "--json").json().path("changes").isArray()).isTrue();
+        assertThat(trends.out())
+                .contains("40 errors of n =", "error_class", "bursting", "Changes, strongest first", "rose");
+        assertThat(shell.run("trends", "--json").json().path("changes").isArray())
+                .isTrue();
         assertThat(shell.run("hotspots").out()).contains("Hotspots", "Whose errors follow whose, within 5 minutes");
         assertThat(shell.run("hotspots", "--json").json().path("cascades").isArray())
                 .isTrue();
@@ -62,9 +70,9 @@ final class HealthCommandsTest {
 
     @Test
     void refusesAWrongSpanInOneLine() {
-        for (String[] wrong : new String[][] {
-            {"health", "--window", "soon"}, {"trends", "--since", "x"}, {"hotspots", "--lag", "9d"}
-        }) {
+        for (String[] wrong :
+                new String[][] {{"health", "--window", "soon"}, {"trends", "--since", "x"}, {"hotspots", "--lag", "9d"}
+                }) {
             Answer answer = shell.run(wrong);
             assertThat(answer.code()).isEqualTo(2);
             assertThat(answer.err().strip()).startsWith("forewarn: ").doesNotContain("\n");

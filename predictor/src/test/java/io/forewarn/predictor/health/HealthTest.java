@@ -80,8 +80,23 @@ class HealthTest {
 
     private static IssueRow issue(String id, String component, String status, Instant first, Instant last) {
         return new IssueRow(
-                id, "fp-" + id, "grouping.v1", "title " + id, "why", component, "timeout", 0.9, "yes", Severity.ERROR,
-                status, first, last, 5, null, 0, "because");
+                id,
+                "fp-" + id,
+                "grouping.v1",
+                "title " + id,
+                "why",
+                component,
+                "timeout",
+                0.9,
+                "yes",
+                Severity.ERROR,
+                status,
+                first,
+                last,
+                5,
+                null,
+                0,
+                "because");
     }
 
     private Health health(String component, Slos slos) {
@@ -136,7 +151,8 @@ class HealthTest {
         store.issues().upsert(List.of(issue("i1", "billing", "regressed", START, bad)));
         List<Operation> operations = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            operations.add(operation("op" + i, "billing", END.minusSeconds(4000 + i), i < 6 ? Outcome.FAILED : Outcome.SUCCEEDED));
+            operations.add(operation(
+                    "op" + i, "billing", END.minusSeconds(4000 + i), i < 6 ? Outcome.FAILED : Outcome.SUCCEEDED));
         }
         store.operations().upsert(operations);
         keep();
@@ -146,7 +162,13 @@ class HealthTest {
         assertThat(health.deductions())
                 .extracting(Deduction::kind)
                 .containsExactlyInAnyOrder(
-                        "error_budget", "burn_rate", "error_rate", "crashes", "failed_operations", "regressions", "bursts");
+                        "error_budget",
+                        "burn_rate",
+                        "error_rate",
+                        "crashes",
+                        "failed_operations",
+                        "regressions",
+                        "bursts");
         int sum = health.deductions().stream().mapToInt(Deduction::points).sum();
         assertThat(health.score()).isEqualTo(Math.max(0, 100 - sum));
         assertThat(health.deductions()).allSatisfy(d -> {
@@ -165,9 +187,11 @@ class HealthTest {
     void alertsOnlyWhereBothWindowsBurn() {
         Slo slo = new Slo("*", 0.99, "events", Duration.ofDays(30));
         // An hour ago it burned; in the last five minutes all was well.
-        Budget over = Budget.of(slo, last -> last.compareTo(Duration.ofMinutes(5)) > 0
-                ? new Budget.Count(1000, 200)
-                : new Budget.Count(100, 0));
+        Budget over = Budget.of(
+                slo,
+                last -> last.compareTo(Duration.ofMinutes(5)) > 0
+                        ? new Budget.Count(1000, 200)
+                        : new Budget.Count(100, 0));
         assertThat(over.burns().get(0).longRate()).isCloseTo(20, within(1e-9));
         assertThat(over.burns().get(0).alerts()).isFalse();
         assertThat(over.burns().get(1).alerts()).isTrue();
@@ -199,7 +223,11 @@ class HealthTest {
         for (int day = 0; day < 42; day++) {
             event("billing", START.plus(Duration.ofDays(day)).plusSeconds(3600), Severity.ERROR, "usual");
             for (int i = 0; i < (day >= 35 ? 6 : 1); i++) {
-                event("billing", START.plus(Duration.ofDays(day)).plusSeconds(7200 + i * 3000L), Severity.ERROR, "growing");
+                event(
+                        "billing",
+                        START.plus(Duration.ofDays(day)).plusSeconds(7200 + i * 3000L),
+                        Severity.ERROR,
+                        "growing");
             }
         }
         for (int i = 0; i < 30; i++) {
@@ -334,7 +362,8 @@ class HealthTest {
         Period old = Period.of(store, Clock.fixed(END, ZoneOffset.UTC), null, null, Duration.ofHours(1));
         assertThat(old.until()).isEqualTo(START.plusSeconds(120));
         assertThat(old.nowIs()).isEqualTo("newest record");
-        Period live = Period.of(store, Clock.fixed(START.plusSeconds(3600), ZoneOffset.UTC), null, null, Duration.ofHours(1));
+        Period live =
+                Period.of(store, Clock.fixed(START.plusSeconds(3600), ZoneOffset.UTC), null, null, Duration.ofHours(1));
         assertThat(live.until()).isEqualTo(START.plusSeconds(3600));
         assertThat(live.nowIs()).isEqualTo("clock");
         assertThatThrownBy(() -> new Period(END, START, "asked")).hasMessageContaining("'since' must lie before");

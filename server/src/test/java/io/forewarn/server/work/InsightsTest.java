@@ -41,8 +41,7 @@ final class InsightsTest {
     static void open() throws Exception {
         Home home = new Home(folder.resolve("home"));
         Files.createDirectories(home.config().getParent());
-        Files.writeString(
-                home.config(), "slo:\n  - {component: checkout, objective: 0.95, of: events, window: 7d}\n");
+        Files.writeString(home.config(), "slo:\n  - {component: checkout, objective: 0.95, of: events, window: 7d}\n");
         bench = Workbench.open(
                 home,
                 Configuration.load(home.config(), Map.of(), Map.of()),
@@ -101,7 +100,9 @@ final class InsightsTest {
             sum += d.path("points").asInt();
             assertThat(d.path("recommendation").asText()).isNotBlank();
         }
-        assertThat(health.path("score").asInt()).isEqualTo(Math.max(0, 100 - sum)).isLessThan(80);
+        assertThat(health.path("score").asInt())
+                .isEqualTo(Math.max(0, 100 - sum))
+                .isLessThan(80);
         assertThat(health.path("deductions").findValuesAsText("kind")).contains("error_budget", "error_rate", "bursts");
         assertThat(health.path("budgets").path(0).path("burns")).hasSize(4);
         assertThat(health.path("errors").path("n").asLong()).isGreaterThan(100);
@@ -122,13 +123,16 @@ final class InsightsTest {
             sum += point.path("errors").asLong();
         }
         assertThat(sum).isEqualTo(trends.path("errors").asLong());
-        assertThat(get("/api/v1/trends", "severity", "fatal", "window", "7d").path("n").asLong())
+        assertThat(get("/api/v1/trends", "severity", "fatal", "window", "7d")
+                        .path("n")
+                        .asLong())
                 .isZero();
     }
 
     @Test
     void changesNameTheDeploymentBefore() {
-        JsonNode change = get("/api/v1/changes", "window", "14d").path("changes").path(0);
+        JsonNode change =
+                get("/api/v1/changes", "window", "14d").path("changes").path(0);
 
         assertThat(change.path("text").asText()).contains("rose", "after deployment d-417 of checkout");
         assertThat(change.path("operation").path("minutes").asDouble()).isBetween(0.0, 3.0);
@@ -142,7 +146,8 @@ final class InsightsTest {
             assertThat(h.path("lift").path("low").asDouble()).isGreaterThan(1);
             assertThat(h.path("n").asLong()).isPositive();
         }
-        assertThat(get("/api/v1/cascades").path("onsets").path("checkout").asInt()).isGreaterThan(10);
+        assertThat(get("/api/v1/cascades").path("onsets").path("checkout").asInt())
+                .isGreaterThan(10);
     }
 
     @Test
@@ -158,7 +163,8 @@ final class InsightsTest {
             {"/api/v1/hotspots", "limit", "0", "'limit' must be"},
             {"/api/v1/health", "until", "0001-01-01", "between the years 1970 and 2999"}
         }) {
-            assertThatThrownBy(() -> get(wrong[0], wrong[1], wrong[2], "until", wrong[1].equals("until") ? wrong[2] : ""))
+            assertThatThrownBy(
+                            () -> get(wrong[0], wrong[1], wrong[2], "until", wrong[1].equals("until") ? wrong[2] : ""))
                     .as(wrong[1])
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining(wrong[3]);
