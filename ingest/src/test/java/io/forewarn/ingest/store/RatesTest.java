@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +174,8 @@ final class RatesTest {
             Instant until = from.plusSeconds(60L * random.nextInt(300));
             Map<String, Long> expected = new TreeMap<>();
             events.stream()
-                    .filter(e -> !e.timestamp().isBefore(from) && e.timestamp().isBefore(until))
+                    .filter(e -> !Objects.requireNonNull(e.timestamp()).isBefore(from)
+                            && Objects.requireNonNull(e.timestamp()).isBefore(until))
                     .forEach(e -> expected.merge(e.component(), 1L, Long::sum));
             Map<String, Long> counted = new TreeMap<>();
             store.rates()

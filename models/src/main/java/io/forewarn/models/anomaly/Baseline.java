@@ -8,15 +8,16 @@ import java.util.List;
 /**
  * What a usual busy minute has. Errors come in clusters, so silence teaches nothing: history is the busiest minute of each
  * quarter of an hour that was not empty, over the four weeks before, on the scale of square roots (where Poisson counts
- * spread by one half whatever their mean; Anscombe 1948). The level is their mean by hour of the week, shrunk towards all
- * hours, for few weeks say little, moved by the median of what remains; the spread is 1.4826 times the median absolute
- * deviation, at least one half. What was a burst itself does not become usual, unless it lasts for more than an hour.
+ * spread by one half whatever their mean; Anscombe 1948). The level is their mean by hour of the week, shrunk towards that
+ * hour of all days and this towards all hours, for few weeks say little, moved by the median of what remains; the spread is 1.4826 times the median absolute
+ * deviation, at least one half. What was a burst itself does not become usual, unless it lasts for more than an hour
+ * or comes at the same hour on a third day with less than a week between.
  * Worked out anew at each midnight (UTC) from what lies before.
  */
 final class Baseline {
     private static final int BLOCK = 15;
     private static final int DAYS = 28;
-    private static final double SHRINK = 40;
+    private static final double SHRINK = 10;
     private static final int PRIOR = 5;
     private static final double POISSON = 0.5;
     private static final double UNUSUAL = 2.5;
@@ -40,6 +41,8 @@ final class Baseline {
         Baseline[] all = new Baseline[counts.length()];
         ArrayDeque<Block> history = new ArrayDeque<>();
         int unusual = 0;
+        int[] lastDay = new int[24];
+        int[] days = new int[24];
         int t = 0;
         while (t < all.length) {
             int next = Math.min(all.length, t + counts.untilMidnight(t));
@@ -58,7 +61,13 @@ final class Baseline {
                 }
                 boolean burst = peak >= FEW && day.above(counts, at, peak) > UNUSUAL;
                 unusual = burst ? unusual + 1 : 0;
-                if (peak > 0 && (!burst || unusual > LASTING_BLOCKS)) {
+                int hour = counts.hourOfWeek(at) % 24;
+                int today = 1 + t / 1440;
+                if (burst && lastDay[hour] != today) {
+                    days[hour] = lastDay[hour] > 0 && today - lastDay[hour] <= 7 ? days[hour] + 1 : 1;
+                    lastDay[hour] = today;
+                }
+                if (peak > 0 && (!burst || unusual > LASTING_BLOCKS || days[hour] > 2)) {
                     history.add(new Block(b, counts.hourOfWeek(at), Math.sqrt(peak)));
                 }
             }
@@ -78,8 +87,17 @@ final class Baseline {
         }
         double mean = total / (history.size() + PRIOR);
         double[] byHour = new double[168];
-        for (int h = 0; h < 168; h++) {
-            byHour[h] = (sum[h] + SHRINK * mean) / (n[h] + SHRINK);
+        for (int h = 0; h < 24; h++) {
+            double all = SHRINK * mean;
+            int count = 0;
+            for (int d = h; d < 168; d += 24) {
+                all += sum[d];
+                count += n[d];
+            }
+            double ofDay = all / (count + SHRINK);
+            for (int d = h; d < 168; d += 24) {
+                byHour[d] = (sum[d] + SHRINK * ofDay) / (n[d] + SHRINK);
+            }
         }
         List<Double> rest = new ArrayList<>(
                 history.stream().map(b -> b.root() - byHour[b.hour()]).toList());

@@ -15,8 +15,8 @@ final class BurstFeatures {
         return new double[] {
             1,
             usual.above(counts, t, now) / SCALE,
-            usual.above(counts, t, counts.last(5, t)) / SCALE,
-            usual.above(counts, t, counts.last(30, t)) / SCALE
+            usual.above(counts, t, (double) counts.last(5, t)) / SCALE,
+            usual.above(counts, t, (double) counts.last(30, t)) / SCALE
         };
     }
 

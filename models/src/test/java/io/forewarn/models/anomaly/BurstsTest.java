@@ -146,7 +146,10 @@ final class BurstsTest {
             counts[t] = 40;
         }
         BurstTrial.Score score = BurstTrial.of(
-                        List.of(MinuteCounts.of(MONDAY, counts)), List.of(RobustBursts.DEFAULT), List.of(1L), b -> b.count() > 150)
+                        List.of(MinuteCounts.of(MONDAY, counts)),
+                        List.of(RobustBursts.DEFAULT),
+                        List.of(1L),
+                        b -> b.count() > 150)
                 .get(0);
         assertThat(score.real()).isEqualTo(1);
         assertThat(score.precisionWithReal()).isGreaterThan(score.precision());

@@ -86,7 +86,7 @@ public record Changes(Period period, Duration width, List<Change> changes) {
         for (ChangePoints.Cut cut : ChangePoints.of(counts)) {
             Instant edge = Instant.ofEpochSecond(whole + cut.at() * width.toSeconds());
             Instant at = cut.after() > cut.before()
-                    ? firstError(store, filter.withComponent(component), edge.minus(width), edge.plus(width), cut)
+                    ? firstError(store, filter.withComponent(component), edge.minus(width), edge.plus(width))
                     : edge;
             Change.Suspect suspect = suspect(component, at, operations, period).orElse(null);
             double before = cut.before() / hours;
@@ -106,9 +106,8 @@ public record Changes(Period period, Duration width, List<Change> changes) {
         return found;
     }
 
-    /** The first minute with an error at the edge, looked for where the span before it was already busier than usual. */
-    private static Instant firstError(
-            Store store, RateFilter filter, Instant from, Instant until, ChangePoints.Cut cut) {
+    /** The first minute with an error from the edge on. */
+    private static Instant firstError(Store store, RateFilter filter, Instant from, Instant until) {
         List<RatePoint> minutes = store.rates().series(filter.between(from, until), Duration.ofMinutes(1), null);
         Instant edge = from.plus(Duration.between(from, until).dividedBy(2));
         return minutes.stream()

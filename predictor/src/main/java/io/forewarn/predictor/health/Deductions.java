@@ -108,8 +108,13 @@ final class Deductions {
                     "crashes",
                     1 + (CRASHES - 1) * Math.min(1, fatal.low() / CRASHES_ALL),
                     CRASHES,
-                    Words.count(fatal.hits(), "fatal event") + " of n = " + String.format(Locale.ROOT, "%,d", fatal.n())
-                            + " (" + Words.percent(fatal.rate()) + ")",
+                    String.format(
+                            Locale.ROOT,
+                            "%s of n = %,d (95 %% interval %.2f to %.2f %%)",
+                            Words.count(fatal.hits(), "fatal event"),
+                            fatal.n(),
+                            100 * fatal.low(),
+                            100 * fatal.high()),
                     "Read the fatal events first: 'forewarn issues', then 'forewarn suggest ISSUE'");
         }
     }
