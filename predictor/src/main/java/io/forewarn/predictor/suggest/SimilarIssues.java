@@ -36,9 +36,7 @@ public final class SimilarIssues {
                         other.count(),
                         TextVectors.likeness(own, vectors.vector(other.title()))))
                 .filter(similar -> similar.likeness() >= LEAST)
-                .sorted(Comparator.comparingDouble(Similar::likeness)
-                        .reversed()
-                        .thenComparing(Similar::id))
+                .sorted(Comparator.comparingDouble(Similar::likeness).reversed().thenComparing(Similar::id))
                 .limit(limit)
                 .toList();
     }

@@ -11,8 +11,23 @@ import org.junit.jupiter.api.Test;
 class SimilarIssuesTest {
     private static IssueRow issue(String id, String title) {
         return new IssueRow(
-                id, id, "grouping.v1", title, "why", "shop", "other", 0.5, "unknown", Severity.ERROR, "unresolved",
-                Instant.EPOCH, Instant.EPOCH, 1, null, 0, "because");
+                id,
+                id,
+                "grouping.v1",
+                title,
+                "why",
+                "shop",
+                "other",
+                0.5,
+                "unknown",
+                Severity.ERROR,
+                "unresolved",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1,
+                null,
+                0,
+                "because");
     }
 
     @Test
