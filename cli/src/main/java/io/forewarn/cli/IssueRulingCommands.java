@@ -28,7 +28,8 @@ final class IssueRulingCommands {
             terminal.say("  " + issue.path("id").asText() + "  " + Words.count(issue.path("count")) + " events  "
                     + Words.cut(issue.path("title").asText(), 90));
         }
-        terminal.say("To take it back: forewarn issues undo " + answer.path("rule").asText());
+        terminal.say(
+                "To take it back: forewarn issues undo " + answer.path("rule").asText());
     }
 
     @Command(name = "merge", description = "Events of the first issue belong to the second, now and later.")
@@ -51,8 +52,7 @@ final class IssueRulingCommands {
         @Override
         public Integer call() {
             try (Gateway gateway = common.gateway(terminal)) {
-                JsonNode answer =
-                        gateway.post("/api/v1/issues/" + Paths.segment(id) + "/merge", Map.of("into", into));
+                JsonNode answer = gateway.post("/api/v1/issues/" + Paths.segment(id) + "/merge", Map.of("into", into));
                 say(terminal, common, answer, id + " is part of " + into + " from now on:");
             }
             return 0;

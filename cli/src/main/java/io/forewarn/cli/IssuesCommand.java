@@ -139,6 +139,17 @@ final class IssuesCommand implements Callable<Integer> {
                     .append("  ")
                     .append(Words.cut(event.path("message").asText(), 110));
         }
+        if (!answer.path("similar").isEmpty()) {
+            text.append("\n\nIssues that read alike (a second opinion; forewarn issues merge ID INTO makes them one):");
+            for (JsonNode other : answer.path("similar")) {
+                text.append("\n  ")
+                        .append(other.path("id").asText())
+                        .append("  ")
+                        .append(Words.percent(other.path("likeness")))
+                        .append(" alike  ")
+                        .append(Words.cut(other.path("title").asText(), 90));
+            }
+        }
         return text.append("\n\nWhat helps: forewarn suggest ")
                 .append(issue.path("id").asText())
                 .toString();

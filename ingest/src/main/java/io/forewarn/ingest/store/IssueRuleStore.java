@@ -21,8 +21,8 @@ public final class IssueRuleStore {
 
     /** All, oldest first. */
     public List<IssueRule> list() {
-        return database.read(s ->
-                s.list(IssueRuleStore::rule, "SELECT " + COLUMNS + " FROM issue_rules ORDER BY ts, id"));
+        return database.read(
+                s -> s.list(IssueRuleStore::rule, "SELECT " + COLUMNS + " FROM issue_rules ORDER BY ts, id"));
     }
 
     public Optional<IssueRule> find(String id) {
@@ -107,8 +107,7 @@ public final class IssueRuleStore {
     /** An issue without events keeps what people said of it, and its times. */
     private static void recount(Session s, Collection<String> issues) throws SQLException {
         for (String issue : issues) {
-            s.update(
-                    """
+            s.update("""
                     UPDATE issues SET
                       count = (SELECT count(*) FROM event_issues i WHERE i.issue_id = issues.id),
                       first_seen = coalesce((SELECT min(e.ts) FROM event_issues i JOIN events e
@@ -116,8 +115,7 @@ public final class IssueRuleStore {
                       last_seen = coalesce((SELECT max(e.ts) FROM event_issues i JOIN events e
                         ON e.import_id = i.import_id AND e.ordinal = i.ordinal WHERE i.issue_id = issues.id), last_seen)
                     WHERE id = ?
-                    """,
-                    issue);
+                    """, issue);
         }
     }
 
@@ -143,7 +141,9 @@ public final class IssueRuleStore {
 
     private List<String> parts(IssueRule rule) {
         return database.read(s -> s.list(
-                r -> r.text(1), "SELECT DISTINCT id FROM issues WHERE why LIKE ? ESCAPE '!'", "%(split " + rule.id() + ")%"));
+                r -> r.text(1),
+                "SELECT DISTINCT id FROM issues WHERE why LIKE ? ESCAPE '!'",
+                "%(split " + rule.id() + ")%"));
     }
 
     private static IssueRule rule(Row r) throws SQLException {

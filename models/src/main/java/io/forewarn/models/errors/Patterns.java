@@ -109,7 +109,8 @@ public final class Patterns {
                 .filter(c -> c.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown error class; use one of "
-                        + String.join(", ", classes().stream().map(ErrorClass::id).toList())));
+                        + String.join(
+                                ", ", classes().stream().map(ErrorClass::id).toList())));
     }
 
     /** The same, or one of unknown transience: a model may have learned a class that is configured no more. */

@@ -24,6 +24,8 @@ final class ErrorClassifierScore {
         long start = System.nanoTime();
         List<LabelledError> rows = TrainingTexts.bundled();
         var trained = new ErrorClassifierTrainer(7, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).train(rows);
+        long trainedCpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        System.err.printf("processor time so far %.1f s%n", trainedCpu / 1e9);
         System.err.printf(
                 "trained in %.1f s; on unseen systems %s; %s%n",
                 (System.nanoTime() - start) / 1e9,

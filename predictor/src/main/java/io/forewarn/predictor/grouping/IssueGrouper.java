@@ -80,8 +80,7 @@ public final class IssueGrouper {
                 String named = moved.getOrDefault(fingerprint.issueId(), fingerprint.issueId());
                 knownBefore(event, template, named);
                 IssueRules.Place place = rules.follow(event, template, named);
-                drafts.computeIfAbsent(
-                                place.issueId(), any -> new IssueDraft(event, place, fingerprint, template))
+                drafts.computeIfAbsent(place.issueId(), any -> new IssueDraft(event, place, fingerprint, template))
                         .add(event);
                 links.add(new EventIssue(event.importId(), event.ordinal(), place.issueId()));
             }
@@ -108,13 +107,7 @@ public final class IssueGrouper {
                 if (store.issues().find(before.issueId()).isPresent()) {
                     store.issueRules()
                             .add(new IssueRule(
-                                    "v-" + named,
-                                    "version",
-                                    named,
-                                    before.issueId(),
-                                    null,
-                                    null,
-                                    clock.instant()));
+                                    "v-" + named, "version", named, before.issueId(), null, null, clock.instant()));
                     rules = new IssueRules(store.issueRules().list());
                     return;
                 }

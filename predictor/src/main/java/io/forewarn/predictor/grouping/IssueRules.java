@@ -81,19 +81,18 @@ public final class IssueRules {
      * @throws IllegalArgumentException naming the fields there are
      */
     public static String value(Event event, @Nullable String template, String field) {
-        String value =
-                switch (field.toLowerCase(Locale.ROOT)) {
-                    case "component" -> event.component();
-                    case "environment" -> event.environment();
-                    case "release" -> event.release();
-                    case "logger" -> event.logger();
-                    case "host" -> event.host();
-                    case "exception_type" -> event.exceptionType();
-                    case "message" -> template == null ? MessagePattern.of(event.message()) : template;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "an issue cannot be split by that; use one of " + String.join(", ", FIELDS));
-                };
+        String value = switch (field.toLowerCase(Locale.ROOT)) {
+            case "component" -> event.component();
+            case "environment" -> event.environment();
+            case "release" -> event.release();
+            case "logger" -> event.logger();
+            case "host" -> event.host();
+            case "exception_type" -> event.exceptionType();
+            case "message" -> template == null ? MessagePattern.of(event.message()) : template;
+            default ->
+                throw new IllegalArgumentException(
+                        "an issue cannot be split by that; use one of " + String.join(", ", FIELDS));
+        };
         return value == null || value.isBlank() ? "none" : value;
     }
 }

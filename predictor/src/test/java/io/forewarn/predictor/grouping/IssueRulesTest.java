@@ -172,8 +172,9 @@ class IssueRulesTest {
         happens("queue is stuck", "1");
         happens("disk melted", "1");
         group(Groupings.version("grouping.v1"), new ByFirstWord());
-        assertThat(issues()).hasSize(3).anySatisfy(i -> assertThat(i.groupingVersion())
-                .isEqualTo("grouping.test"));
+        assertThat(issues())
+                .hasSize(3)
+                .anySatisfy(i -> assertThat(i.groupingVersion()).isEqualTo("grouping.test"));
         assertThat(store.issues().find(before.get(0)).orElseThrow().count()
                         + store.issues().find(before.get(1)).orElseThrow().count())
                 .isEqualTo(5);

@@ -25,6 +25,21 @@ final class Actions {
         return Answer.to(issue(asked.id()));
     }
 
+    static Answer merge(Workbench bench, Asked asked) {
+        String into = asked.required("into");
+        bench.ruling().merge(asked.id(), into);
+        return Answer.to(issue(into));
+    }
+
+    static Answer split(Workbench bench, Asked asked) {
+        bench.ruling()
+                .split(
+                        asked.id(),
+                        asked.form("by").orElse(null),
+                        asked.form("event").orElse(null));
+        return Answer.to("/issues");
+    }
+
     static Answer suggest(Workbench bench, Asked asked) {
         return new Answer(
                 issue(asked.id()) + "#suggestions",

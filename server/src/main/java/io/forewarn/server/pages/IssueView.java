@@ -3,6 +3,8 @@ package io.forewarn.server.pages;
 import io.forewarn.ingest.store.DailyCount;
 import io.forewarn.ingest.store.IssueRow;
 import io.forewarn.models.errors.ErrorClass;
+import io.forewarn.predictor.grouping.IssueRules;
+import io.forewarn.predictor.suggest.SimilarIssues;
 import io.forewarn.server.work.Reviews;
 import io.forewarn.server.work.Workbench;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.List;
  * @param chart of its days; empty where no event states a time
  * @param days the same figures for a table, newest first
  * @param suggestions made before
+ * @param similar issues that read alike
+ * @param fields by which the issue can be split
  */
 public record IssueView(
         IssueRow issue,
@@ -21,7 +25,9 @@ public record IssueView(
         List<DailyCount> days,
         List<String> classes,
         List<String> statuses,
-        List<SuggestionLine> suggestions) {
+        List<SuggestionLine> suggestions,
+        List<SimilarIssues.Similar> similar,
+        List<String> fields) {
 
     static IssueView of(Workbench bench, Asked asked) {
         Reviews.IssueView view = bench.reviews().issue(asked.id());
@@ -36,6 +42,8 @@ public record IssueView(
                         .toList(),
                 bench.patterns().classes().stream().map(ErrorClass::id).toList(),
                 IssuesView.STATUSES,
-                SuggestionLine.of(bench, view.suggestions()));
+                SuggestionLine.of(bench, view.suggestions()),
+                view.similar(),
+                IssueRules.FIELDS);
     }
 }

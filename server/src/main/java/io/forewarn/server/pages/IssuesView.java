@@ -44,7 +44,8 @@ public record IssuesView(
         List<IssueRow> all = bench.store().issues().list(IssueFilter.all(), 2000, 0);
         List<String> components =
                 all.stream().map(IssueRow::component).distinct().sorted().toList();
-        List<String> classes = bench.patterns().classes().stream().map(ErrorClass::id).toList();
+        List<String> classes =
+                bench.patterns().classes().stream().map(ErrorClass::id).toList();
         choose(chosen, asked, "component", components);
         choose(chosen, asked, "status", STATUSES);
         choose(chosen, asked, "error_class", classes);

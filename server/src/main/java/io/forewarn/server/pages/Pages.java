@@ -33,6 +33,8 @@ public final class Pages {
     private static final List<Action> ACTIONS = List.of(
             new Action("/issues/{id}/status", Actions::status),
             new Action("/issues/{id}/class", Actions::errorClass),
+            new Action("/issues/{id}/merge", Actions::merge),
+            new Action("/issues/{id}/split", Actions::split),
             new Action("/issues/{id}/suggestions", Actions::suggest),
             new Action("/suggestions/{id}/feedback", Actions::feedback),
             new Action("/predictions/{id}/outcome", Actions::outcome),

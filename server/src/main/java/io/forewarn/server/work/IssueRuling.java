@@ -44,11 +44,18 @@ public final class IssueRuling {
     public synchronized Ruled merge(String id, String into) {
         IssueRow from = issue(id);
         IssueRow to = issue(into);
-        if (from.id().equals(to.id()) || bench.store().issueRules().reached(to.id()).contains(from.id())) {
+        if (from.id().equals(to.id())
+                || bench.store().issueRules().reached(to.id()).contains(from.id())) {
             throw new IllegalArgumentException("these two are one already, or would go round in a circle");
         }
         IssueRule rule = new IssueRule(
-                "m-" + from.id(), "merge", from.id(), to.id(), null, null, bench.clock().instant());
+                "m-" + from.id(),
+                "merge",
+                from.id(),
+                to.id(),
+                null,
+                null,
+                bench.clock().instant());
         bench.store().issueRules().merge(rule);
         return new Ruled(rule.id(), List.of(issue(to.id())));
     }
@@ -71,15 +78,22 @@ public final class IssueRuling {
         Set<String> values = new LinkedHashSet<>();
         events.forEach(e -> values.add(IssueRules.value(e, template(e), field)));
         if (values.size() < 2) {
-            throw new IllegalArgumentException(
-                    "all events of this issue have the same " + field.replace('_', ' ') + "; there is nothing to split");
+            throw new IllegalArgumentException("all events of this issue have the same " + field.replace('_', ' ')
+                    + "; there is nothing to split");
         }
         String value = event == null ? null : valueOf(events, event);
-        String ruleId = "s-" + issue.id() + "-" + bench.store().issueRules().list().size();
+        String ruleId =
+                "s-" + issue.id() + "-" + bench.store().issueRules().list().size();
         bench.store()
                 .issueRules()
                 .split(new IssueRule(
-                        ruleId, "split", issue.id(), null, field, value, bench.clock().instant()));
+                        ruleId,
+                        "split",
+                        issue.id(),
+                        null,
+                        field,
+                        value,
+                        bench.clock().instant()));
         bench.reviews().group();
         bench.store().issueRules().recount(bench.store().issueRules().reached(issue.id()));
         return ruled(ruleId, issue.id());
@@ -99,8 +113,8 @@ public final class IssueRuling {
         IssueRule rule = bench.store()
                 .issueRules()
                 .find(ruleId)
-                .orElseThrow(() ->
-                        new NotFoundException("no rule '" + bench.scrub(ruleId) + "'; forewarn issues rules lists them"));
+                .orElseThrow(() -> new NotFoundException(
+                        "no rule '" + bench.scrub(ruleId) + "'; forewarn issues rules lists them"));
         Set<String> touched = bench.store().issueRules().reached(rule.issueId());
         bench.store().issueRules().undo(rule.id(), touched);
         bench.reviews().group();

@@ -167,7 +167,8 @@ public final class Learning {
     /** The share of texts that a classifier gives the class that people gave them. */
     private static double right(ErrorClassifier classifier, List<LabelledError> corrected) {
         return corrected.stream()
-                        .filter(row -> classifier.classify(row.error()).errorClass().equals(row.label()))
+                        .filter(row ->
+                                classifier.classify(row.error()).errorClass().equals(row.label()))
                         .count()
                 / (double) corrected.size();
     }

@@ -27,6 +27,7 @@ import io.forewarn.predictor.grouping.Groupings;
 import io.forewarn.predictor.grouping.IssueClassifier;
 import io.forewarn.predictor.grouping.IssueGrouper;
 import io.forewarn.predictor.suggest.Feedback;
+import io.forewarn.predictor.suggest.SimilarIssues;
 import io.forewarn.predictor.suggest.Suggester;
 import io.forewarn.predictor.suggest.Suggestion;
 import io.forewarn.predictor.suggest.SuggestionJson;
@@ -46,6 +47,10 @@ import org.jspecify.annotations.Nullable;
 public final class Reviews {
     private static final int EVENTS = 10;
     private static final int SUGGESTIONS = 5;
+    private static final int SIMILAR = 5;
+
+    /** Issues that one is compared with, the most frequent. */
+    private static final int COMPARED = 2000;
 
     private final Workbench bench;
 
@@ -75,7 +80,11 @@ public final class Reviews {
 
     /** One issue with its latest events, its days, and what was suggested for it. */
     public record IssueView(
-            IssueRow issue, List<EventView> events, List<DailyCount> daily, List<SuggestionRow> suggestions) {}
+            IssueRow issue,
+            List<EventView> events,
+            List<DailyCount> daily,
+            List<SuggestionRow> suggestions,
+            List<SimilarIssues.Similar> similar) {}
 
     public IssueView issue(String id) {
         IssueRow issue = bench.store()
@@ -89,7 +98,8 @@ public final class Reviews {
                         .map(EventView::of)
                         .toList(),
                 bench.store().issues().dailyCounts(id),
-                bench.store().suggestions().page(new SuggestionFilter(id, null, null, null, null), 20, 0));
+                bench.store().suggestions().page(new SuggestionFilter(id, null, null, null, null), 20, 0),
+                SimilarIssues.of(issue, bench.store().issues().list(IssueFilter.all(), COMPARED, 0), SIMILAR));
     }
 
     public Map<String, Object> status(String id, String status) {

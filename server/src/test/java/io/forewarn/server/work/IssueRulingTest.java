@@ -48,9 +48,9 @@ final class IssueRulingTest {
             assertThat(gateway.get("/api/v1/issue-rules", Map.of()).path("rules"))
                     .hasSize(1);
             gateway.post("/api/v1/issue-rules/" + merged.path("rule").asText() + "/undo", Map.of());
-            assertThat(issues(gateway)).hasSize(2).allSatisfy(i -> assertThat(
-                            i.path("count").asInt())
-                    .isEqualTo(2));
+            assertThat(issues(gateway))
+                    .hasSize(2)
+                    .allSatisfy(i -> assertThat(i.path("count").asInt()).isEqualTo(2));
 
             JsonNode split = gateway.post("/api/v1/issues/" + cart + "/split", Map.of("by", "logger"));
             assertThat(split.path("issues")).hasSize(2);
