@@ -2,6 +2,7 @@ package io.forewarn.cli;
 
 import io.forewarn.ingest.scrub.PseudonymKey;
 import io.forewarn.ingest.scrub.Pseudonyms;
+import io.forewarn.ingest.scrub.ScrubRules;
 import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.server.api.Gateway;
 import io.forewarn.server.api.HttpGateway;
@@ -34,6 +35,8 @@ final class Common {
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
+    private @Nullable ImportProgress progress;
+
     boolean json() {
         return json;
     }
@@ -57,20 +60,36 @@ final class Common {
         Optional<ServerFile> server = ServerFile.read(at.serverFile()).filter(HttpGateway::answers);
         return server.<Gateway>map(HttpGateway::new).orElseGet(() -> {
             Workbench bench = workbench(at, Map.of());
-            bench.imports().report(new ImportProgress(terminal, Clock.systemUTC()));
+            bench.imports().report(progress(terminal));
             return new LocalGateway(bench);
         });
     }
 
+    /** Tells the terminal how far an import is, until {@link #quiet}. */
+    ImportProgress progress(Terminal terminal) {
+        ImportProgress made = new ImportProgress(terminal, Clock.systemUTC());
+        progress = made;
+        return made;
+    }
+
+    /** The work is done: what told of it on the way is wiped. */
+    void quiet() {
+        ImportProgress told = progress;
+        if (told != null) {
+            told.done();
+        }
+    }
+
     /** The scrubber of the home, so that tokens are the same as in its store. */
     Scrubber scrubber(Terminal terminal) throws IOException {
+        ScrubRules rules = configuration(home(), Map.of()).rules().scrub();
         try {
-            return Scrubber.of(PseudonymKey.openOrCreate(home().ensure().key()));
+            return Scrubber.of(PseudonymKey.openOrCreate(home().ensure().key()), rules);
         } catch (IllegalArgumentException e) {
             byte[] once = new byte[32];
             new SecureRandom().nextBytes(once);
             terminal.note("forewarn: " + e.getMessage() + "; using a key for this run only");
-            return Scrubber.of(Pseudonyms.of(once, "once"));
+            return Scrubber.of(Pseudonyms.of(once, "once"), rules);
         }
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ImportCommand.class,
+            ImportsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
             SuggestCommand.class,
             FeedbackCommand.class,
             SuggestionsCommand.class,
+            HealthCommand.class,
+            TrendsCommand.class,
+            HotspotsCommand.class,
             ModelsCommand.class,
             ScrubCommand.class,
             ParseCommand.class,
@@ -38,6 +42,9 @@ import picocli.CommandLine.Spec;
             ClassifyCommand.class,
             GroupCommand.class,
             ServeCommand.class,
+            ExportCommand.class,
+            RetentionCommand.class,
+            KeysCommand.class,
             DoctorCommand.class
         })
 final class ForewarnCommand implements Callable<Integer> {

@@ -2,9 +2,14 @@ package io.forewarn.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forewarn.ingest.Window;
 import io.forewarn.server.api.Gateway;
 import io.forewarn.server.wire.Json;
+import io.forewarn.server.work.Imports;
+import io.forewarn.server.work.Preview;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "",
             "The same file twice counts once; an interrupted import resumes when it is run again.",
             "Examples: forewarn import /var/log/postgresql /var/log/nginx",
+            "          forewarn import --follow /var/log/shop    (resumes where it stopped; ends with Ctrl-C, exit code 130)",
             "          kubectl logs deploy/billing | forewarn import --component billing -"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -46,21 +52,50 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--component", paramLabel = "NAME", description = "Component of records that name none.")
     private @Nullable String component;
 
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only records from then on: an instant, a day in UTC, or a time ago such as 7d or 24h.")
+    private @Nullable String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Only records before then.")
+    private @Nullable String until;
+
+    @Option(names = "--dry-run", description = "Say what would be stored and scrubbed; store nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--follow",
+            description = "Go on with what is written to the files, through rotation and truncation, until Ctrl-C.")
+    private boolean follow;
+
     ImportCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (paths.isEmpty()) {
             throw new IllegalArgumentException("name files or folders to import, or - for standard input");
         }
         if (paths.contains("-") && paths.size() > 1) {
             throw new IllegalArgumentException("- stands alone: standard input or files, not both");
         }
+        Window.of(since, until, Clock.systemUTC());
+        if (follow && (dryRun || since != null || until != null)) {
+            throw new IllegalArgumentException("--follow goes with neither --dry-run nor --since and --until");
+        }
+        if (dryRun) {
+            return preview();
+        }
+        if (follow) {
+            return new FollowRun(common, terminal).run(paths, format, component);
+        }
         Map<String, String> options = new TreeMap<>();
         put(options, "format", format);
         put(options, "component", component);
+        put(options, "since", since);
+        put(options, "until", until);
         try (Gateway gateway = common.gateway(terminal)) {
             JsonNode answer;
             if (paths.equals(List.of("-"))) {
@@ -70,7 +105,32 @@ final class ImportCommand implements Callable<Integer> {
                 options.forEach(ask::put);
                 answer = gateway.post("/api/v1/imports", ask);
             }
+            common.quiet();
             terminal.say(common.json() ? Json.text(answer) : ImportWords.of(answer));
+        }
+        return 0;
+    }
+
+    /** In this process even where a server runs: it needs no more of the home than to read it. */
+    private Integer preview() throws IOException {
+        Preview preview = new Preview(common.home(), common.configuration(common.home(), Map.of()), Clock.systemUTC());
+        Imports.Wanted wanted = new Imports.Wanted(format, component, since, until);
+        ImportProgress progress = common.progress(terminal);
+        Preview.Result result = paths.equals(List.of("-"))
+                ? preview.stream(terminal.in(), wanted, progress)
+                : preview.logs(paths.stream().map(Path::of).toList(), wanted, progress);
+        common.quiet();
+        JsonNode answer = Json.tree(result);
+        terminal.say(
+                common.json()
+                        ? Json.text(answer)
+                        : "nothing was stored; an import would give:\n" + ImportWords.of(answer.path("would"))
+                                + "\n  templates: "
+                                + Words.count(answer.path("would").path("templates")));
+        if (!result.ledgerRead()) {
+            terminal.note(
+                    "forewarn: the database is open elsewhere or cannot be read, so files that were imported before"
+                            + " are counted again here");
         }
         return 0;
     }
@@ -204,6 +264,7 @@ final class ImportCommand implements Callable<Integer> {
     private static Integer run(Terminal terminal, Common common, ObjectNode ask) {
         try (Gateway gateway = common.gateway(terminal)) {
             JsonNode answer = gateway.post("/api/v1/imports", ask);
+            common.quiet();
             terminal.say(common.json() ? Json.text(answer) : ImportWords.of(answer));
         }
         return 0;

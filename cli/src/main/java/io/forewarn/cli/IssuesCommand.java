@@ -18,6 +18,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "issues",
         aliases = "issue",
+        subcommands = {
+            IssueRulingCommands.Merge.class,
+            IssueRulingCommands.Split.class,
+            IssueRulingCommands.Undo.class,
+            IssueRulingCommands.Rules.class
+        },
         description = "Errors grouped into issues, most frequent first; with an ID, one issue in full.")
 final class IssuesCommand implements Callable<Integer> {
     private final Terminal terminal;

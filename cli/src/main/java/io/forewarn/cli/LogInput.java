@@ -8,6 +8,7 @@ import io.forewarn.ingest.format.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A log file or standard input, read as scrubbed events. */
@@ -16,7 +17,7 @@ final class LogInput {
 
     static EventReader open(@Nullable String file, @Nullable String format, Common common, Terminal terminal)
             throws IOException {
-        ReadOptions options = ReadOptions.defaults().withFormat(format);
+        ReadOptions options = common.configuration(common.home(), Map.of()).reading(format);
         return EventReader.open(source(file, terminal), options, common.scrubber(terminal));
     }
 

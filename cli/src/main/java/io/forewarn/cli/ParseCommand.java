@@ -5,6 +5,9 @@ import io.forewarn.ingest.EventReader;
 import io.forewarn.ingest.event.Event;
 import io.forewarn.server.wire.Json;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,7 +51,7 @@ final class ParseCommand implements Callable<Integer> {
                 .createObjectNode()
                 .put("first_line", e.firstLine())
                 .put("last_line", e.lastLine())
-                .put("timestamp", e.timestamp() == null ? null : e.timestamp().toString());
+                .put("timestamp", timestamp(e.timestamp(), read.offset()));
         if (read.zone() != null) {
             node.put("zone", read.zone());
         }
@@ -70,6 +73,14 @@ final class ParseCommand implements Callable<Integer> {
             node.set("attributes", Json.tree(e.attributes()));
         }
         return node;
+    }
+
+    /** With the offset as written; in UTC where the text states none. */
+    private static @Nullable String timestamp(@Nullable Instant at, @Nullable ZoneOffset offset) {
+        if (at == null || offset == null || offset.equals(ZoneOffset.UTC)) {
+            return at == null ? null : at.toString();
+        }
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(offset));
     }
 
     private static void put(ObjectNode node, String name, @Nullable String value) {

@@ -2,6 +2,7 @@ package io.forewarn.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forewarn.ingest.scrub.LineScrubber;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.server.wire.Json;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code forewarn scrub}: text in, scrubbed text out. */
 @Command(
         name = "scrub",
-        description = "Text in, scrubbed text out: see what would be stored of your own lines.",
+        description = "Text in, scrubbed text out, a line for each line: see what would be stored of your own lines.",
         footer = {"", "Example: tail -n 100 app.log | forewarn scrub"})
 final class ScrubCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -38,6 +39,7 @@ final class ScrubCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Scrubber scrubber = common.scrubber(terminal);
         Redactions counts = new Redactions();
+        LineScrubber lines = LineScrubber.of(scrubber);
         String only = field;
         TextLines.each(
                 file,
@@ -45,7 +47,7 @@ final class ScrubCommand implements Callable<Integer> {
                 (line, number) -> terminal.out()
                         .println(
                                 only == null
-                                        ? scrubber.scrub(line, counts)
+                                        ? lines.next(line, counts)
                                         : inJson(scrubber, counts, only, line, number)));
         terminal.out().flush();
         if (counts.total() > 0) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,9 +62,11 @@ final class ServeCommand implements Callable<Integer> {
             bench.close();
             throw e;
         }
+        ScheduledExecutorService daily = bench.housekeeping().daily();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            daily.shutdownNow();
                             server.close();
                             bench.close();
                             closed.countDown();

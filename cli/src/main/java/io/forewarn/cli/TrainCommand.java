@@ -14,14 +14,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "train",
         description =
-                "Train from what is stored: the error classifier and the risk model; judged on what they had not seen.")
+                "Train from what is stored: the error classifier, the risk model and the detector of bursts; judged on what they had not seen.")
 final class TrainCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
     private final Common common = new Common();
 
-    @Parameters(arity = "0..*", paramLabel = "KIND", description = "classifier, risk; both where none is named.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "KIND",
+            description = "classifier, risk, anomaly; all where none is named.")
     private List<String> kinds = List.of();
 
     TrainCommand(Terminal terminal) {

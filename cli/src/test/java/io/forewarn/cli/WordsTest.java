@@ -110,13 +110,14 @@ final class WordsTest {
             }
         };
         ImportProgress progress = new ImportProgress(terminal, clock);
-        Progress.State state = new Progress.State("a.log", 1, 2, 3 << 20, 4000, 3900, 100);
+        Progress.State state = new Progress.State("a.log", 1, 2, 3 << 20, 12 << 20, 4000, 3900, 100);
         progress.at(state);
         assertThat(err.toString()).isEmpty();
         now[0] = now[0].plusSeconds(4);
         progress.at(state);
         assertThat(err.toString())
-                .isEqualTo(String.format("  file 1 of 2: 3 MB, 4,000 lines, 1,000 lines/s, 100 rejected so far%n"));
+                .isEqualTo(String.format(
+                        "  file 1 of 2: 3 of 12 MB, 4,000 lines, 1,000 lines/s, 12 s left, 100 rejected so far%n"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.forewarn.ingest.format.Source;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a source as scrubbed events without storing them: what {@code parse} and {@code templates} show. */
@@ -28,9 +29,13 @@ public final class EventReader implements AutoCloseable {
     /**
      * One record.
      *
+     * @param offset of the timestamp as written; null where the text states none
      * @param zone what was assumed where the text states no offset or year; null where it does
      */
-    public record Read(Event event, @Nullable String zone) {}
+    public record Read(
+            Event event,
+            @Nullable ZoneOffset offset,
+            @Nullable String zone) {}
 
     /** Begins to read. */
     public static EventReader open(Source source, ReadOptions options, Scrubber scrubber) throws IOException {
@@ -40,7 +45,9 @@ public final class EventReader implements AutoCloseable {
     /** The next record, or null at the end. */
     public @Nullable Read next() throws IOException {
         RawRecord raw = records.next();
-        return raw == null ? null : new Read(scrubber.event(raw, 0, ordinal++, component, redactions), raw.zone());
+        return raw == null
+                ? null
+                : new Read(scrubber.event(raw, 0, ordinal++, component, redactions), raw.offset(), raw.zone());
     }
 
     /** What was read and rejected so far. */

@@ -62,7 +62,7 @@ public final class GitImport {
             Instant began = clock.instant();
             String name = scrubber.scrub(repository.toString(), new Redactions());
             String hash = hash(reader.head() + " " + options);
-            if (store.imports().finished(KIND, hash).isPresent()) {
+            if (!store.imports().finished(KIND, hash).isEmpty()) {
                 return new GitSummary(
                         true, 0, 0, 0, 0, Map.of(), reader.isShallow(), 0, Map.of(), seconds(began));
             }
@@ -182,7 +182,7 @@ public final class GitImport {
             if (now.isAfter(told.plus(TOLD))) {
                 told = now;
                 long refused = leftOut.values().stream().mapToLong(Long::longValue).sum();
-                progress.at(new Progress.State(name, 1, 1, 0, reader.position(), operations, refused));
+                progress.at(new Progress.State(name, 1, 1, 0, -1, reader.position(), operations, refused));
             }
         }
     }

@@ -25,14 +25,22 @@ final class Intake {
     private final boolean stream;
     private final List<ImportRow> interrupted;
     private final ImportRow start;
+    private final List<Window> before;
     private @Nullable ContentHash content;
 
-    private Intake(ImportLedger ledger, String kind, boolean stream, List<ImportRow> interrupted, ImportRow start) {
+    private Intake(
+            ImportLedger ledger,
+            String kind,
+            boolean stream,
+            List<ImportRow> interrupted,
+            ImportRow start,
+            List<Window> before) {
         this.ledger = ledger;
         this.kind = kind;
         this.stream = stream;
         this.interrupted = interrupted;
         this.start = start;
+        this.before = List.copyOf(before);
     }
 
     /**
@@ -43,17 +51,31 @@ final class Intake {
      */
     static @Nullable Intake of(ImportLedger ledger, String kind, Source source, String name, Instant now)
             throws IOException {
+        return of(ledger, kind, Window.all(), source, name, now);
+    }
+
+    /**
+     * The same for the records of a window. Of content that was imported before for other windows, only what those left
+     * out is still to come; an interrupted import for another window is taken back.
+     *
+     * @param base {@code logs operations repairs outputs}
+     */
+    static @Nullable Intake of(ImportLedger ledger, String base, Window window, Source source, String name, Instant now)
+            throws IOException {
+        String kind = window.equals(Window.all()) ? base : window.kind();
         if (source.name().equals(STREAM)) {
             List<ImportRow> interrupted = ledger.list().stream()
                     .filter(r -> r.kind().equals(kind)
                             && r.source().equals(STREAM)
                             && r.status().equals("running"))
                     .toList();
-            return new Intake(ledger, kind, true, interrupted, ledger.begin(STREAM, kind, "", now));
+            return new Intake(ledger, kind, true, interrupted, ledger.begin(STREAM, kind, "", now), List.of());
         }
         String head = ContentHash.headOf(source.open());
-        List<ImportRow> alike = ledger.withHead(kind, head);
+        List<ImportRow> alike = ledger.withHead(base, head);
         ImportRow taken = null;
+        List<Window> before = new ArrayList<>();
+        List<ImportRow> otherwise = new ArrayList<>();
         if (!alike.isEmpty()) {
             try (ContentHash whole = new ContentHash(
                     source.open(), alike.stream().map(ImportRow::bytes).toList())) {
@@ -62,16 +84,24 @@ final class Intake {
                 for (ImportRow row : alike) {
                     if (row.status().equals("done")) {
                         if (readable && row.contentHash().equals(hash)) {
-                            return null;
+                            before.add(Window.ofKind(row.kind()));
                         }
-                    } else if (taken == null && (row.records() == 0 || whole.beganAs(mark(row)))) {
-                        taken = row;
+                    } else if (row.records() == 0 || whole.beganAs(mark(row))) {
+                        if (!row.kind().equals(kind)) {
+                            otherwise.add(row);
+                        } else if (taken == null) {
+                            taken = row;
+                        }
                     }
                 }
             }
         }
+        if (window.within(before)) {
+            return null;
+        }
+        otherwise.forEach(row -> ledger.discard(row.id()));
         ImportRow start = taken == null ? ledger.begin(name, kind, head, now) : taken;
-        return new Intake(ledger, kind, false, List.of(), start);
+        return new Intake(ledger, kind, false, List.of(), start, before);
     }
 
     /** False for a damaged archive: the import itself meets the same damage at the same place and reports it. */
@@ -87,6 +117,11 @@ final class Intake {
     /** Where the ledger stands: how many records to skip, and what was counted with them. */
     ImportRow start() {
         return start;
+    }
+
+    /** What of the content is wanted and not stored yet. */
+    Sieve sieve() {
+        return new Sieve(Window.ofKind(kind), before);
     }
 
     /** The content, hashed while it is read. */
@@ -149,12 +184,17 @@ final class Intake {
      * @return false where this import was taken back
      */
     boolean settle(ImportRow done) {
-        boolean repeated = ledger.finished(kind, done.contentHash())
+        List<ImportRow> alike = ledger.finished(base(), done.contentHash()).stream()
                 .filter(other -> other.id() != done.id())
-                .isPresent();
-        if (repeated) {
+                .toList();
+        List<Window> earlier =
+                alike.stream().map(row -> Window.ofKind(row.kind())).toList();
+        if (Window.ofKind(kind).within(earlier)) {
             ledger.discard(done.id());
             return false;
+        }
+        if (stream) {
+            earlier.forEach(w -> ledger.discard(done.id(), w.since(), w.until()));
         }
         ContentHash hash = content;
         if (hash != null) {
@@ -163,6 +203,11 @@ final class Intake {
             superseded.forEach(row -> ledger.discard(row.id()));
         }
         return true;
+    }
+
+    private String base() {
+        int blank = kind.indexOf(' ');
+        return blank < 0 ? kind : kind.substring(0, blank);
     }
 
     private static ContentHash.Mark mark(ImportRow row) {

@@ -1,9 +1,8 @@
 package io.forewarn.ingest;
 
-import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Rejected;
-import io.forewarn.ingest.store.ImportLedger;
 import io.forewarn.ingest.store.ImportRow;
+import io.forewarn.ingest.store.LogWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +10,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Collects scrubbed events of one source until there are enough for a transaction. */
+/** Hands the scrubbed events of one source to the store and commits when there are enough for a transaction. */
 final class LogBatch {
-    static final int RECORDS = 20_000;
     static final String BROKE_OFF = "reading broke off";
-    private static final long CHARS = 16L << 20;
+    private static final long CHARS = 64L << 20;
 
     private final Intake intake;
     private final TemplateBook book;
-    private final ImportLedger ledger;
+    private final LogWriter writer;
     private final int limit;
-    private final List<Event> events = new ArrayList<>();
+    private int waiting;
     private final List<Rejected> unscrubbed = new ArrayList<>();
     private final TreeMap<String, Long> redactions;
     private LogPipeline.ReadMark read;
@@ -29,18 +27,20 @@ final class LogBatch {
     private long records;
     private long stored;
     private long unscrubbable;
+    private long outside;
     private boolean brokeOff;
 
-    LogBatch(Intake intake, TemplateBook book, ImportLedger ledger, int limit) {
+    LogBatch(Intake intake, TemplateBook book, LogWriter writer, int limit) {
         this.intake = intake;
         this.book = book;
-        this.ledger = ledger;
+        this.writer = writer;
         this.limit = limit;
         ImportRow start = intake.start();
         this.redactions = new TreeMap<>(start.redactions());
         this.records = start.records();
         this.stored = start.stored();
         this.unscrubbable = start.rejectedByReason().getOrDefault(LogPipeline.UNSCRUBBED, 0L);
+        this.outside = start.rejectedByReason().getOrDefault(Sieve.OUTSIDE, 0L);
         start.firstRejects().stream()
                 .filter(r -> r.reason().equals(LogPipeline.UNSCRUBBED))
                 .forEach(unscrubbed::add);
@@ -50,14 +50,17 @@ final class LogBatch {
 
     /** Takes a chunk and commits where the batch is full; gives where the import stands. */
     ImportRow add(LogPipeline.Scrubbed chunk) {
-        events.addAll(chunk.events());
+        writer.append(chunk.events(), book.learn(chunk.shapes()));
+        waiting += chunk.events().size();
+        stored += chunk.events().size();
         chunk.events().forEach(e -> chars += e.message().length());
         chunk.redactions().byDetector().forEach((detector, n) -> redactions.merge(detector, n, Long::sum));
         records += chunk.records();
+        outside += chunk.outside();
         unscrubbable += chunk.rejects().size();
         unscrubbed.addAll(chunk.rejects());
         read = chunk.read();
-        return events.size() >= limit || chars >= CHARS ? commit("running", null) : row("running", null);
+        return waiting >= limit || chars >= CHARS ? commit("running", null) : row("running", null);
     }
 
     /** Commits what is left; {@code whole} where the source was read to its end. */
@@ -67,14 +70,9 @@ final class LogBatch {
     }
 
     private ImportRow commit(String status, @Nullable Instant finished) {
-        long[] shapes = new long[events.size()];
-        for (int i = 0; i < shapes.length; i++) {
-            shapes[i] = book.learn(events.get(i).message());
-        }
-        stored += events.size();
         ImportRow row = row(status, finished);
-        ledger.commit(row, events, shapes, book.news());
-        events.clear();
+        writer.commit(row, book.news());
+        waiting = 0;
         chars = 0;
         return row;
     }
@@ -85,6 +83,9 @@ final class LogBatch {
         if (unscrubbable > 0) {
             rejected.put(LogPipeline.UNSCRUBBED, unscrubbable);
             first.addAll(unscrubbed);
+        }
+        if (outside > 0) {
+            rejected.put(Sieve.OUTSIDE, outside);
         }
         if (brokeOff) {
             rejected.put(BROKE_OFF, 1L);

@@ -6,6 +6,7 @@ import io.forewarn.ingest.format.Source;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.ingest.store.ImportRow;
+import io.forewarn.ingest.store.LogWriter;
 import io.forewarn.ingest.store.Store;
 import java.io.IOException;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class LogImport {
     private final ReadOptions options;
     private final int workers;
     private final int batchRecords;
+    private final Window window;
 
     /** With the default options; scrubs on as many threads as there are processors beside this one, at most four. */
     public LogImport(Store store, Scrubber scrubber, Clock clock) {
@@ -45,10 +47,21 @@ public final class LogImport {
 
     /** @param workers threads that scrub, at least 1 */
     public LogImport(Store store, Scrubber scrubber, Clock clock, ReadOptions options, int workers) {
-        this(store, scrubber, clock, options, workers, LogBatch.RECORDS);
+        this(store, scrubber, clock, options, workers, LogWriter.ROWS);
     }
 
     LogImport(Store store, Scrubber scrubber, Clock clock, ReadOptions options, int workers, int batchRecords) {
+        this(store, scrubber, clock, options, workers, batchRecords, Window.all());
+    }
+
+    private LogImport(
+            Store store,
+            Scrubber scrubber,
+            Clock clock,
+            ReadOptions options,
+            int workers,
+            int batchRecords,
+            Window window) {
         if (workers < 1) {
             throw new IllegalArgumentException("an import needs at least one worker");
         }
@@ -58,6 +71,12 @@ public final class LogImport {
         this.options = options;
         this.workers = workers;
         this.batchRecords = batchRecords;
+        this.window = window;
+    }
+
+    /** The same for the records of a window of time alone; what it leaves out can be imported later. */
+    public LogImport within(Window other) {
+        return new LogImport(store, scrubber, clock, options, workers, batchRecords, other);
     }
 
     /**
@@ -69,11 +88,11 @@ public final class LogImport {
     public ImportSummary run(List<Source> sources, Progress progress) {
         store.imports().turn().lock();
         ExecutorService pool = Executors.newFixedThreadPool(workers + 1, Daemons.named("forewarn-import"));
-        try {
-            Tally tally = new Tally(clock.instant());
+        try (LogWriter writer = store.imports().writer()) {
+            Tally tally = new Tally(clock.instant(), Tally.size(sources));
             TemplateBook book = TemplateBook.open(store.templates());
             for (int i = 0; i < sources.size(); i++) {
-                one(sources.get(i), i + 1, sources.size(), pool, book, tally, progress);
+                one(sources.get(i), i + 1, sources.size(), pool, book, writer, tally, progress);
             }
             book.publish(store.templates());
             return tally.summary(store.templates().count(), clock.instant());
@@ -89,13 +108,14 @@ public final class LogImport {
             int files,
             ExecutorService pool,
             TemplateBook book,
+            LogWriter writer,
             Tally tally,
             Progress progress) {
         String name = scrubber.scrub(source.name(), new Redactions());
         Instant now = clock.instant();
         Intake intake;
         try {
-            intake = Intake.of(store.imports(), KIND, source, name, now);
+            intake = Intake.of(store.imports(), KIND, window, source, name, now);
         } catch (IOException e) {
             tally.unreadable(name);
             LOG.warn("a file could not be opened: {}", e.getClass().getSimpleName());
@@ -105,11 +125,12 @@ public final class LogImport {
             tally.skipped();
             return;
         }
-        LogBatch batch = new LogBatch(intake, book, store.imports(), batchRecords);
+        LogBatch batch = new LogBatch(intake, book, writer, batchRecords);
         ImportRow row = intake.start();
         boolean whole = false;
         try (RecordReader reader = RecordReader.open(source.through(intake::hashed), options);
-                LogPipeline pipeline = new LogPipeline(reader, intake, scrubber, source.component(), workers, pool)) {
+                LogPipeline pipeline =
+                        new LogPipeline(reader, intake, scrubber, book, source.component(), workers, pool)) {
             for (LogPipeline.Scrubbed next = pipeline.next(); next != null; next = pipeline.next()) {
                 row = batch.add(next);
                 progress.at(tally.state(name, file, files, row));
@@ -120,7 +141,7 @@ public final class LogImport {
         }
         row = batch.finish(whole, clock.instant());
         if (intake.settle(row)) {
-            tally.add(intake.start(), row);
+            tally.add(intake.start(), store.imports().find(row.id()).orElse(row));
         } else {
             tally.skipped();
         }

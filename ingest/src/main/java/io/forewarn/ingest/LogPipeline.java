@@ -33,15 +33,24 @@ final class LogPipeline implements AutoCloseable {
     /** What the reader had read when a chunk was full. */
     record ReadMark(ContentHash.Mark mark, long lines, Map<String, Long> rejected, List<Rejected> first) {}
 
-    /** A chunk, scrubbed; {@code records} counts those that could not be as well. */
-    record Scrubbed(List<Event> events, Redactions redactions, List<Rejected> rejects, int records, ReadMark read) {}
+    /** A chunk, scrubbed; {@code records} counts those that could not be, and those {@code outside} the sieve, as well. */
+    record Scrubbed(
+            List<Event> events,
+            TemplateBook.Scan shapes,
+            Redactions redactions,
+            List<Rejected> rejects,
+            int outside,
+            int records,
+            ReadMark read) {}
 
     private final RecordReader reader;
     private final Intake intake;
     private final Scrubber scrubber;
+    private final TemplateBook book;
     private final String component;
     private final ExecutorService pool;
     private final BlockingQueue<Future<@Nullable Scrubbed>> queue;
+    private final Sieve sieve;
     private final Future<?> reading;
     private volatile boolean closed;
     private volatile boolean whole;
@@ -51,14 +60,17 @@ final class LogPipeline implements AutoCloseable {
             RecordReader reader,
             Intake intake,
             Scrubber scrubber,
+            TemplateBook book,
             String component,
             int workers,
             ExecutorService pool) {
         this.reader = reader;
         this.intake = intake;
         this.scrubber = scrubber;
+        this.book = book;
         this.component = component;
         this.pool = pool;
+        this.sieve = intake.sieve();
         this.queue = new ArrayBlockingQueue<>(2 * workers + 2);
         this.reading = pool.submit(this::readAll);
     }
@@ -109,19 +121,22 @@ final class LogPipeline implements AutoCloseable {
 
     private void skip(long records) throws IOException {
         for (long i = 0; i < records; i++) {
-            if (reader.next() == null) {
+            RawRecord skipped = reader.next();
+            if (skipped == null) {
                 return;
             }
+            sieve.keeps(skipped.timestamp());
         }
     }
 
     private void read() throws IOException, InterruptedException {
         long ordinal = intake.start().records();
-        List<RawRecord> chunk = new ArrayList<>();
+        List<@Nullable RawRecord> chunk = new ArrayList<>();
         long chars = 0;
         for (RawRecord r = reader.next(); r != null && !closed; r = reader.next()) {
-            chunk.add(r);
-            chars += r.message().length();
+            boolean kept = sieve.keeps(r.timestamp());
+            chunk.add(kept ? r : null);
+            chars += kept ? r.message().length() : 0;
             if (chunk.size() == CHUNK_RECORDS || chars >= CHUNK_CHARS) {
                 put(chunk, ordinal);
                 ordinal += chunk.size();
@@ -132,7 +147,7 @@ final class LogPipeline implements AutoCloseable {
         put(chunk, ordinal);
     }
 
-    private void put(List<RawRecord> chunk, long ordinal) throws InterruptedException {
+    private void put(List<@Nullable RawRecord> chunk, long ordinal) throws InterruptedException {
         ReadMark mark = new ReadMark(
                 intake.mark(),
                 reader.counts().lines(),
@@ -141,12 +156,18 @@ final class LogPipeline implements AutoCloseable {
         queue.put(pool.submit(() -> scrub(chunk, ordinal, mark)));
     }
 
-    private Scrubbed scrub(List<RawRecord> chunk, long first, ReadMark mark) {
+    private Scrubbed scrub(List<@Nullable RawRecord> chunk, long first, ReadMark mark) {
         List<Event> events = new ArrayList<>(chunk.size());
         List<Rejected> rejects = new ArrayList<>();
         Redactions redactions = new Redactions();
         long ordinal = first;
+        int outside = 0;
         for (RawRecord raw : chunk) {
+            if (raw == null) {
+                ordinal++;
+                outside++;
+                continue;
+            }
             try {
                 events.add(scrubber.event(raw, intake.start().id(), ordinal++, component, redactions));
             } catch (RuntimeException | StackOverflowError e) {
@@ -156,7 +177,7 @@ final class LogPipeline implements AutoCloseable {
                 rejects.add(new Rejected(UNSCRUBBED, "line " + raw.firstLine()));
             }
         }
-        return new Scrubbed(events, redactions, rejects, chunk.size(), mark);
+        return new Scrubbed(events, book.scan(events), redactions, rejects, outside, chunk.size(), mark);
     }
 
     @Override

@@ -10,11 +10,12 @@ public interface Progress {
      * @param file its number, from 1
      * @param files how many there are
      * @param bytes of content read so far, all files together
+     * @param total bytes of content in all files, or -1 where nobody knows (a stream, something compressed)
      * @param lines physical lines so far
      * @param records records so far
      * @param rejected lines or rows refused so far
      */
-    record State(String source, int file, int files, long bytes, long lines, long records, long rejected) {}
+    record State(String source, int file, int files, long bytes, long total, long lines, long records, long rejected) {}
 
     void at(State state);
 

@@ -1,6 +1,7 @@
 package io.forewarn.ingest;
 
 import io.forewarn.ingest.event.Rejected;
+import io.forewarn.ingest.format.Source;
 import io.forewarn.ingest.store.ImportRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Adds up the sources of one import. */
 final class Tally {
+    private static final Pattern PACKED = Pattern.compile("!/|\\.(gz|tgz|zst|bz2|xz|zip|tar)$");
     private static final String UNREADABLE = "file could not be opened";
 
     private final Instant began;
+    private final long total;
     private int files;
     private int skipped;
     private int failed;
@@ -28,7 +32,25 @@ final class Tally {
     private final TreeSet<String> leftOut = new TreeSet<>();
 
     Tally(Instant began) {
+        this(began, -1);
+    }
+
+    /** @param total bytes of content to come, or -1 where nobody knows */
+    Tally(Instant began, long total) {
         this.began = began;
+        this.total = total;
+    }
+
+    /** Bytes of content in all sources; -1 where one is compressed or a stream. */
+    static long size(List<Source> sources) {
+        long sum = 0;
+        for (Source source : sources) {
+            if (source.size() < 0 || PACKED.matcher(source.name()).find()) {
+                return -1;
+            }
+            sum += source.size();
+        }
+        return sum;
     }
 
     void skipped() {
@@ -74,6 +96,7 @@ final class Tally {
                 file,
                 of,
                 bytes + row.bytes(),
+                total,
                 lines + row.lines(),
                 records + row.records(),
                 sum(rejected) + sum(row.rejectedByReason()));

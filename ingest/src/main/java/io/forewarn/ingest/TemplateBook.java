@@ -1,8 +1,10 @@
 package io.forewarn.ingest;
 
+import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.store.TemplateAssignment;
 import io.forewarn.ingest.store.TemplateStore;
 import io.forewarn.ingest.template.Shape;
+import io.forewarn.ingest.template.ShapeScanner;
 import io.forewarn.ingest.template.Template;
 import io.forewarn.ingest.template.TemplateMiner;
 import io.forewarn.ingest.template.Templates;
@@ -12,16 +14,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The miner during an import: starts from the stored shapes, knows which of its own are not stored yet. */
 final class TemplateBook {
     private final TemplateMiner miner;
     private final Map<Long, String> stored;
+    private final Set<Long> known = ConcurrentHashMap.newKeySet();
     private final Set<Long> unseen = new HashSet<>();
+
+    /** What scanning found: hashes of the messages' shapes in their order, and texts of those that were new then. */
+    static final class Scan {
+        private final long[] hashes;
+        private final Map<Long, String> texts;
+
+        private Scan(long[] hashes, Map<Long, String> texts) {
+            this.hashes = hashes;
+            this.texts = texts;
+        }
+    }
 
     private TemplateBook(TemplateMiner miner, Map<Long, String> stored) {
         this.miner = miner;
         this.stored = stored;
+        this.known.addAll(stored.keySet());
     }
 
     static TemplateBook open(TemplateStore store) {
@@ -34,13 +50,33 @@ final class TemplateBook {
         return new TemplateBook(TemplateMiner.from(shapes), stored);
     }
 
-    /** Shape id of the message. */
-    long learn(String message) {
-        long id = miner.learn(message);
-        if (!stored.containsKey(id)) {
-            unseen.add(id);
+    /** Scans the messages of a chunk; on any thread. */
+    Scan scan(List<Event> events) {
+        long[] hashes = new long[events.size()];
+        Map<Long, String> texts = new HashMap<>();
+        ShapeScanner scanner = new ShapeScanner();
+        for (int i = 0; i < hashes.length; i++) {
+            long hash = scanner.scan(events.get(i).message());
+            hashes[i] = hash;
+            if (!known.contains(hash)) {
+                texts.computeIfAbsent(hash, h -> scanner.text());
+            }
         }
-        return id;
+        return new Scan(hashes, texts);
+    }
+
+    /** Counts the messages of a chunk; gives their shape ids. Chunks come in the order of the source, on one thread. */
+    long[] learn(Scan scan) {
+        long[] ids = scan.hashes;
+        for (int i = 0; i < ids.length; i++) {
+            long hash = ids[i];
+            long id = miner.learn(hash, scan.texts.getOrDefault(hash, ""));
+            if (!stored.containsKey(id) && unseen.add(id)) {
+                known.add(id);
+            }
+            ids[i] = id;
+        }
+        return ids;
     }
 
     /** Shapes that are new or have another text since the last call; to be stored with the batch that brought them. */

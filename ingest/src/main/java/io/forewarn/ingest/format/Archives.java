@@ -105,6 +105,20 @@ final class Archives {
         return starts(b, 0x1F, 0x9D) ? new ZCompressorInputStream(in) : null;
     }
 
+    /** False for what is compressed or an archive. */
+    static boolean isPlain(InputStream in) throws IOException {
+        InputStream marked = in.markSupported() ? in : new BufferedInputStream(in);
+        byte[] b = peek(marked);
+        boolean packed = starts(b, 0x1F, 0x8B)
+                || starts(b, 0x28, 0xB5, 0x2F, 0xFD)
+                || starts(b, 'B', 'Z', 'h')
+                || starts(b, 0xFD, '7', 'z', 'X', 'Z', 0)
+                || starts(b, 0x04, 0x22, 0x4D, 0x18)
+                || starts(b, 0x1F, 0x9D);
+        boolean wide = starts(b, 0xFF, 0xFE) || starts(b, 0xFE, 0xFF);
+        return !packed && !wide && !isZip(b) && !isTar(b);
+    }
+
     static boolean isArchive(InputStream in) throws IOException {
         byte[] b = peek(in);
         return isZip(b) || isTar(b);

@@ -1,5 +1,9 @@
 package io.forewarn.ingest.format;
 
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
 /** The time-of-day and zone part of a timestamp; every method returns the index after what it read, or -1. */
 final class Clocks {
     private Clocks() {}
@@ -22,8 +26,11 @@ final class Clocks {
         if (p < n && s.charAt(p) == sep && Text.digits(s, p + 1) == 2) {
             t.second = Text.number(s, p + 1, p + 3);
             p = fraction(s, p + 3, t);
-        } else if (secondsNeeded || sep == '.') {
+        } else if (sep == '.' || (secondsNeeded && halfOfDay(s, p, t) == p)) {
             return -1;
+        } else if (secondsNeeded) {
+            // "3:04PM": zerolog's console
+            t.hour = Text.number(s, p - 3 - run, p - 3);
         }
         if (t.minute > 59 || t.second > 60 || (p < n && Text.isDigit(s.charAt(p)))) {
             return -1;
@@ -50,6 +57,11 @@ final class Clocks {
             return p;
         }
         int run = Text.digits(s, p + 1);
+        if (c == ':' && run > 0 && run < 3 && p + 1 + run < s.length() && s.charAt(p + 1 + run) == '|') {
+            // HealthApp counts milliseconds without leading zeros
+            t.nano = Text.number(s, p + 1, p + 1 + run) * 1_000_000;
+            return p + 1 + run;
+        }
         if (run == 0 || (c == ':' && (run < 3 || run > 9))) {
             return p;
         }
@@ -98,6 +110,9 @@ final class Clocks {
         while (end < n && end - q < 6 && Character.isLetter(s.charAt(end))) {
             end++;
         }
+        if (blank && end < n && s.charAt(end) == '/' && t.year > 0) {
+            return named(s, q, t, p);
+        }
         if (end - q > 4 || (end < n && Character.isLetterOrDigit(s.charAt(end)))) {
             return p;
         }
@@ -115,6 +130,25 @@ final class Clocks {
             return more < 0 ? end : more;
         }
         return end;
+    }
+
+    /** {@code Europe/Berlin}, as PHP writes it; the rules of the region say the offset. */
+    private static int named(String s, int from, Stamp t, int none) {
+        int end = from;
+        while (end < s.length()
+                && end - from < 40
+                && (Character.isLetter(s.charAt(end)) || "/_-+".indexOf(s.charAt(end)) >= 0)) {
+            end++;
+        }
+        try {
+            t.offset = ZoneId.of(s.substring(from, end))
+                    .getRules()
+                    .getOffset(LocalDateTime.of(t.year, t.month, t.day, t.hour, t.minute, t.second))
+                    .getTotalSeconds();
+            return end;
+        } catch (DateTimeException e) {
+            return none;
+        }
     }
 
     private static int offset(String s, int q, Stamp t, boolean blank) {

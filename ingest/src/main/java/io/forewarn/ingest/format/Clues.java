@@ -20,6 +20,7 @@ public final class Clues {
         }
         draft.timestamp = moments.of(stamp);
         draft.zone = moments.note();
+        draft.offset = stamp.offset;
         return stamp.end;
     }
 }

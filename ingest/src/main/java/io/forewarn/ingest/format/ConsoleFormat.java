@@ -32,7 +32,10 @@ final class ConsoleFormat implements LogFormat {
                 return workflow(line, d);
             }
             if (c == '[') {
-                return kernel(line, d);
+                return uptime(line, d) ? Match.WEAK : kernel(line, d);
+            }
+            if (Text.isDigit(c)) {
+                return npm(line, d);
             }
             return Character.isLetter(c) ? word(line, d) : Match.NONE;
         };
@@ -73,6 +76,23 @@ final class ConsoleFormat implements LogFormat {
         return Match.WEAK;
     }
 
+    /** Java's unified logging without a date: {@code [0.123s][warning][cds] text}. */
+    private static boolean uptime(String line, Draft d) {
+        int close = line.indexOf("s][");
+        if (close < 2 || close > 16 || Text.digits(line, 1) == 0 || line.indexOf(' ') < close) {
+            return false;
+        }
+        int end = line.indexOf(']', close + 3);
+        d.severity =
+                end < 0 ? null : Severities.word(line.substring(close + 3, end).strip());
+        if (d.severity == null) {
+            return false;
+        }
+        d.attribute("process.uptime", line.substring(1, close));
+        Header.read(line, end + 1, d, d.severity);
+        return true;
+    }
+
     private static Match word(String line, Draft d) {
         int end = 0;
         while (end < line.length() && end < 10 && Character.isLetter(line.charAt(end))) {
@@ -80,6 +100,14 @@ final class ConsoleFormat implements LogFormat {
         }
         char after = Text.at(line, end);
         String word = line.substring(0, end);
+        if (after == '[' && end == 4 && counted(line, word, d)) {
+            return Match.WEAK;
+        }
+        if (after == ':' && Text.at(line, end + 1) == ' ' && tool(word)) {
+            d.severity = Severities.word(word);
+            d.message(line, end + 2);
+            return Match.WEAK;
+        }
         if (after == ':') {
             @Nullable Severity level = dotnet(word);
             int bracket = line.indexOf('[', end);
@@ -96,6 +124,45 @@ final class ConsoleFormat implements LogFormat {
             return Match.NONE;
         }
         Header.read(line, end, d, level);
+        return Match.WEAK;
+    }
+
+    /** {@code error: text} and {@code fatal: text} of compilers and command lines. */
+    private static boolean tool(String word) {
+        return switch (word) {
+            case "error", "warning", "fatal", "Error", "Warning", "Fatal" -> true;
+            default -> false;
+        };
+    }
+
+    /** logrus on a terminal: {@code ERRO[0012] text}, the seconds since the start. */
+    private static boolean counted(String line, String word, Draft d) {
+        int digits = Text.digits(line, 5);
+        Severity level = digits == 4 || digits == 5 ? Severities.word(word) : null;
+        if (level == null || !line.startsWith("] ", 5 + digits)) {
+            return false;
+        }
+        d.severity = level;
+        d.message(line, 7 + digits);
+        return true;
+    }
+
+    /** npm's debug log: {@code 12 error code ERESOLVE}. */
+    private static Match npm(String line, Draft d) {
+        int digits = Text.digits(line, 0);
+        int end = Text.endOfWord(line, digits + 1);
+        if (digits > 6 || Text.at(line, digits) != ' ' || end >= line.length()) {
+            return Match.NONE;
+        }
+        switch (line.substring(digits + 1, end)) {
+            case "silly", "verbose", "info", "notice", "warn", "error" ->
+                d.severity = Severities.word(line, digits + 1, end);
+            case "http", "timing" -> d.severity = Severity.DEBUG;
+            default -> {
+                return Match.NONE;
+            }
+        }
+        d.message(line, end + 1);
         return Match.WEAK;
     }
 

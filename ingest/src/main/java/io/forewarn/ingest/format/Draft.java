@@ -19,6 +19,9 @@ public final class Draft {
 
     @Nullable String zone;
 
+    /** Seconds east of UTC as the text states them, or {@link Stamp#NO_OFFSET}. */
+    int offset = Stamp.NO_OFFSET;
+
     @Nullable Severity severity;
 
     @Nullable String component;
@@ -66,6 +69,9 @@ public final class Draft {
     /** Found by weak evidence: unindented lines after it start records of their own. */
     boolean weak;
 
+    /** Starts a record only where none is open: the first line of a whole document. */
+    boolean fresh;
+
     /** A JSON document over many lines: the cap on lines does not hold for it. */
     boolean document;
 
@@ -89,6 +95,7 @@ public final class Draft {
         format = "";
         timestamp = null;
         zone = null;
+        offset = Stamp.NO_OFFSET;
         severity = null;
         component = null;
         environment = null;
@@ -109,6 +116,7 @@ public final class Draft {
         closed = false;
         weak = false;
         joins = false;
+        fresh = false;
         document = false;
         structured = false;
         state = 0;
@@ -175,6 +183,7 @@ public final class Draft {
         next.format = format;
         next.timestamp = timestamp;
         next.zone = zone;
+        next.offset = offset;
         next.severity = severity;
         next.component = component;
         next.environment = environment;

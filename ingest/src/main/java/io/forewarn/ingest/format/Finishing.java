@@ -1,5 +1,6 @@
 package io.forewarn.ingest.format;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +20,10 @@ final class Finishing {
         all.add(record(draft));
         for (Draft sibling : draft.siblings) {
             sibling.format = draft.format;
-            sibling.firstLine = draft.firstLine;
-            sibling.lastLine = draft.lastLine;
+            if (sibling.firstLine == 0) {
+                sibling.firstLine = draft.firstLine;
+                sibling.lastLine = draft.lastLine;
+            }
             all.add(record(sibling));
         }
         return all;
@@ -44,11 +47,15 @@ final class Finishing {
             Throwables.Found found = Throwables.find(d.stackTrace, d);
             d.frames = found == null ? d.frames : found.frames();
         }
+        if (d.truncated) {
+            d.attribute("log.record.truncated", "true");
+        }
         return new RawRecord(
                 d.firstLine,
                 d.lastLine,
                 d.format,
                 d.timestamp,
+                d.offset == Stamp.NO_OFFSET || d.timestamp == null ? null : ZoneOffset.ofTotalSeconds(d.offset),
                 d.zone,
                 d.severity,
                 d.component,

@@ -49,12 +49,43 @@ final class GenericFormat implements LogFormat {
             int start = opening(line, 0);
             int end = clues.timestamp(line, start, d);
             if (end < 0 || isBareNumber(end)) {
-                return late(line, start, d);
+                boolean weak = end > 0 && start == 0 && Text.at(line, end) == ' ' && end + 1 < line.length();
+                Match late = late(line, start, d);
+                return late == Match.NONE && weak ? bare(line, d) : late;
             }
             if (!Brackets.rest(line, start, end, d, null)) {
                 Header.read(line, afterTimestamp(line, start, end), d, null);
+                kafka(line, start, end, d);
             }
             return Match.STRONG;
+        }
+
+        /** Kafka's {@code [time] LEVEL text (logger)}: what is bracketed in front belongs to the text. */
+        private static void kafka(String line, int start, int end, Draft d) {
+            int open = start == 1 && Text.at(line, end) == ']' && line.endsWith(")") ? line.lastIndexOf(" (") : -1;
+            if (open < 0 || d.severity == null || d.logger != null || line.indexOf('.', open) < 0) {
+                return;
+            }
+            for (int i = open + 2; i < line.length() - 1; i++) {
+                if (!Text.isName(line.charAt(i))) {
+                    return;
+                }
+            }
+            int level = Text.skipBlanks(line, end + 1);
+            int text = Text.skipBlanks(line, Text.endOfWord(line, level));
+            if (text < open && Severities.word(line, level, Text.endOfWord(line, level)) != null) {
+                d.attribute("thread.name", null);
+                d.logger = line.substring(open + 2, line.length() - 1);
+                d.message(line.substring(0, open), text);
+            }
+        }
+
+        /** Seconds in front of every line are a timestamp, on one line they are any number. */
+        private Match bare(String line, Draft d) {
+            d.clear();
+            int end = clues.timestamp(line, 0, d);
+            Header.read(line, end, d, null);
+            return Match.WEAK;
         }
 
         /** A number of seconds alone proves nothing unless it has a fraction or a level follows. */
@@ -145,6 +176,10 @@ final class GenericFormat implements LogFormat {
             int i = from;
             while (i < s.length() && " \t\"',|<-:".indexOf(s.charAt(i)) >= 0 && i - from < 8) {
                 i++;
+            }
+            if (from == 0 && s.startsWith("####<")) {
+                // WebLogic
+                return 5;
             }
             return from == 0 && i < s.length() && (s.charAt(i) == '[' || s.charAt(i) == '(') ? inside(s, i) : i;
         }

@@ -20,6 +20,9 @@ final class GlogFormat implements LogFormat {
     @Override
     public LineParser parser(Clues clues) {
         return (line, d) -> {
+            if (line.charAt(0) == '[') {
+                return chromium(line, d, clues);
+            }
             Severity level = Severities.letter(line.charAt(0));
             int run = level == null ? 0 : Text.digits(line, 1);
             if ((run != 4 && run != 8) || Text.at(line, 1 + run) != ' ') {
@@ -51,5 +54,29 @@ final class GlogFormat implements LogFormat {
             d.message(line, close + 2);
             return Match.STRONG;
         };
+    }
+
+    /** {@code [812:813:0504/101112.345678:ERROR:gpu_init.cc(523)] text}. */
+    private static Match chromium(String line, Draft d, Clues clues) {
+        int slash = line.indexOf('/');
+        int close = slash < 5 || slash > 40 ? -1 : line.indexOf(")] ", slash);
+        if (close < 0 || close > 160 || !Text.isNumber(line, slash - 4, slash) || Text.digits(line, slash + 1) != 6) {
+            return Match.NONE;
+        }
+        Stamp t = clues.stamp;
+        t.clear();
+        boolean date = t.setDate(0, Text.number(line, slash - 4, slash - 2), Text.number(line, slash - 2, slash));
+        int end = date ? Clocks.fraction(line, Clocks.compact(line, slash + 1, t), t) : -1;
+        int level = end < 0 || Text.at(line, end) != ':' ? -1 : line.indexOf(':', end + 1);
+        if (level < 0 || level > close) {
+            return Match.NONE;
+        }
+        String word = line.substring(end + 1, level);
+        d.timestamp = clues.moments.of(t);
+        d.zone = clues.moments.note();
+        d.severity = word.startsWith("VERBOSE") ? Severity.DEBUG : Severities.word(word);
+        d.logger = line.substring(level + 1, close + 1);
+        d.message(line, close + 3);
+        return Match.STRONG;
     }
 }

@@ -52,6 +52,9 @@ final class Header {
                 continue;
             }
             Severity level = level(s, i, end, token, plain);
+            if (level == null && token == 1 && plain == 1 && Text.at(s, i - 2) == ':' && Text.at(s, end) == ':') {
+                level = category(s, i, end);
+            }
             if (level != null) {
                 d.severity = level;
                 d.messageStart = i;
@@ -81,7 +84,8 @@ final class Header {
     }
 
     private static @Nullable Severity level(String s, int i, int end, int token, int plain) {
-        if (end - i == 1) {
+        boolean debug = end - i == 2 && s.charAt(i) == 'D' && Text.isDigit(s.charAt(i + 1));
+        if (end - i == 1 || debug) {
             boolean sure = token <= 4
                     && plain == 0
                     && (Text.at(s, end) == ' ' || Text.at(s, end) == '/' || Text.at(s, end) == '|');
@@ -107,6 +111,14 @@ final class Header {
         return alone && (token == 0 || isDelimited(s, i, end)) ? level : null;
     }
 
+    /** BIND names its category in front: {@code general: error: text}. */
+    private static @Nullable Severity category(String s, int i, int end) {
+        return switch (s.substring(i, end)) {
+            case "debug", "info", "notice", "warning", "error", "critical" -> Severities.word(s, i, end);
+            default -> null;
+        };
+    }
+
     private static boolean isDelimited(String s, int i, int end) {
         char before = Text.at(s, i - 1);
         char next = Text.at(s, end);
@@ -127,7 +139,7 @@ final class Header {
         if (whole != null) {
             return whole;
         }
-        int colon = s.lastIndexOf(':', b - 1);
+        int colon = Math.max(s.lastIndexOf(':', b - 1), s.lastIndexOf('/', b - 1));
         return colon > a && colon < b ? Severities.word(s, colon + 1, b) : null;
     }
 
@@ -237,6 +249,12 @@ final class Header {
                 }
                 i = separators(s, close + 1);
                 groups++;
+            }
+            i = processId(s, i, d);
+            if (groups > 0 && Text.at(s, i) == '[' && d.attributes().containsKey("process.pid")) {
+                // Spring's thread behind the process, after Sleuth's ids
+                int close = Text.close(s, i, REACH);
+                i = close < 0 ? i : separators(s, close + 1);
             }
         }
         d.message(s, d.logger == null || !levelled ? Loggers.read(s, i, d, levelled) : separators(s, i));

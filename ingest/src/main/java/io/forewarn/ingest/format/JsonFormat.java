@@ -75,6 +75,10 @@ final class JsonFormat implements LogFormat {
             if (fields.containsKey("resourceLogs")) {
                 return OtelLogs.fill(line, d, clues);
             }
+            if (fields.containsKey("Action") && fields.containsKey("Package")) {
+                TestPlaces.goTest(fields, d, clues);
+                return true;
+            }
             return SentryEvents.isEvent(fields) && SentryEvents.fill(line, d, clues);
         }
 

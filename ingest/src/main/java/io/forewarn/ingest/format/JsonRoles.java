@@ -47,7 +47,7 @@ final class JsonRoles {
         add(
                 m,
                 Role.LEVEL,
-                "level log.level severity severitytext loglevel lvl levelname severitynumber priority"
+                "level log.level severity errorseverity severitytext loglevel lvl levelname severitynumber priority"
                         + " levelvalue levelno s l log.severity");
         add(
                 m,
@@ -238,7 +238,9 @@ final class JsonRoles {
         }
         if (!Text.isNumber(value, 0, length)) {
             int colon = value.lastIndexOf('.');
-            return length == 1
+            // MongoDB's debug levels
+            boolean debug = length == 2 && value.charAt(0) == 'D' && Text.isDigit(value.charAt(1));
+            return length == 1 || debug
                     ? Severities.letter(Character.toUpperCase(value.charAt(0)))
                     : Severities.word(colon < 0 ? value : value.substring(colon + 1));
         }

@@ -21,6 +21,7 @@ final class Lane {
 
     private final StringBuilder partial = new StringBuilder();
     private long partialLine;
+    private Unwrapping.@Nullable Inner partialOuter;
 
     /** @param common ids of the formats that the beginning of the file is written in */
     Lane(List<LogFormat> formats, Clues clues, Set<String> common, boolean forced) {
@@ -64,12 +65,14 @@ final class Lane {
         Draft d = scratch;
         d.clear();
         Match match = slot.parser.read(line, d);
-        if (match == Match.NONE || (match == Match.WEAK && !allowsWeak(slot))) {
+        Draft before = open;
+        boolean inside = d.fresh && before != null && !before.closed;
+        if (match == Match.NONE || inside || (match == Match.WEAK && !allowsWeak(slot))) {
             return null;
         }
         d.format = slot.format.id();
         d.parser = slot.parser;
-        d.weak = match == Match.WEAK;
+        d.weak |= match == Match.WEAK;
         d.joins = match == Match.JOINS;
         scratch = new Draft();
         return d;
@@ -84,10 +87,16 @@ final class Lane {
                 || before.format.equals(slot.format.id());
     }
 
+    void forget() {
+        open = null;
+        partial.setLength(0);
+    }
+
     /** Keeps a piece of a line that the container runtime cut. */
-    void keepPartial(String text, long line) {
+    void keepPartial(String text, long line, Unwrapping.Inner outer) {
         if (partial.isEmpty()) {
             partialLine = line;
+            partialOuter = outer;
         }
         partial.append(text);
     }
@@ -98,6 +107,11 @@ final class Lane {
 
     long partialFirst(long line) {
         return partial.isEmpty() ? line : partialLine;
+    }
+
+    /** What the runtime said of the first piece, or of the line itself. */
+    Unwrapping.@Nullable Inner partialOuter(Unwrapping.@Nullable Inner outer) {
+        return partial.isEmpty() ? outer : partialOuter;
     }
 
     String takePartial(String rest) {

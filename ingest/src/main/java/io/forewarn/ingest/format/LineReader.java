@@ -19,6 +19,10 @@ final class LineReader {
     private int limit;
     private boolean ended;
     private boolean inPart;
+    private boolean begun;
+
+    /** Old systems end lines with a carriage return alone. */
+    private byte lineEnd = '\n';
 
     /** The line's text without its end; empty where {@link #rejected} says why. */
     String text = "";
@@ -48,7 +52,8 @@ final class LineReader {
                 line(end, end + 1, false);
                 return true;
             }
-            if (limit - start >= maxLine) {
+            // one byte more than fits: whether a character goes on there decides where to cut
+            if (limit - start > maxLine) {
                 int cut = start + maxLine;
                 while (cut > start + maxLine - 4 && (buffer[cut] & 0xC0) == 0x80) {
                     cut--;
@@ -74,7 +79,7 @@ final class LineReader {
         byte[] b = buffer;
         int to = Math.min(limit, start + maxLine);
         for (int i = from; i < to; i++) {
-            if (b[i] == '\n') {
+            if (b[i] == lineEnd) {
                 return i;
             }
         }
@@ -97,7 +102,23 @@ final class LineReader {
             ended = true;
         } else {
             limit += n;
+            if (!begun) {
+                begun = true;
+                lineEnd = lineEnd();
+            }
         }
+    }
+
+    private byte lineEnd() {
+        boolean carriageReturn = false;
+        for (int i = 0; i < limit; i++) {
+            if (buffer[i] == '\n') {
+                return '\n';
+            }
+            // the last byte may be half of a pair
+            carriageReturn |= buffer[i] == '\r' && i < limit - 1;
+        }
+        return carriageReturn ? (byte) '\r' : (byte) '\n';
     }
 
     private void line(int end, int next, boolean goesOn) {

@@ -8,22 +8,31 @@ public final class LogFormats {
             new JsonFormat(),
             new Syslog5424Format(),
             new PostgresFormat(),
+            new PostgresCsv(),
             new RedisFormat(),
             new WebErrorFormat.Nginx(),
             new WebErrorFormat.Apache(),
             new AccessLogFormat(),
+            new PhpFormat(),
             new JulFormat(),
             new HaproxyFormat(),
             new SyslogFormat(),
             new GlogFormat(),
+            new LogcatFormat(),
             new MysqlFormat(),
             new ClusterFormat(),
             new ColumnsFormat(),
             new CsvFormat(),
+            new SystemFormats.Audit(),
+            new SystemFormats.JournalExport(),
+            new SystemFormats.Erlang(),
+            new JUnitXmlFormat(),
             new LogfmtFormat(),
             new PythonFormat(),
             new BuildFormat(),
             new GenericFormat(),
+            new RailsFormat(),
+            new TestRunFormat(),
             new ConsoleFormat(),
             new PlainFormat());
 
@@ -37,7 +46,7 @@ public final class LogFormats {
         return ALL.stream().map(LogFormat::id).toList();
     }
 
-    static boolean isKnown(String id) {
+    public static boolean isKnown(String id) {
         return ids().contains(id);
     }
 

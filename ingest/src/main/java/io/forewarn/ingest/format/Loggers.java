@@ -116,6 +116,19 @@ final class Loggers {
             d.logger = s.substring(i, end);
             return contexts(s, next, d);
         }
+        int ndc = after == '[' ? Text.close(s, next, 80) : -1;
+        if (ndc > 0 && s.startsWith(" - ", ndc + 1) && Character.isLetter(s.charAt(i))) {
+            // log4net's nested context
+            d.logger = s.substring(i, end);
+            return contexts(s, next, d);
+        }
+        if (after == '[' && next - end >= 2 && Character.isUpperCase(s.charAt(i)) && end - i < 12) {
+            // MongoDB before 4.4 aligns its components
+            int close = Text.close(s, next, 80);
+            d.logger = s.substring(i, end);
+            d.attribute("thread.name", close < 0 ? null : s.substring(next + 1, close));
+            return close < 0 ? next : Text.skipBlanks(s, close + 1);
+        }
         boolean column = next - end >= 3 || s.charAt(end) == '\t';
         boolean qualified = dotted && Text.countOf(s, '.', i, end) >= 2 && Character.isLetter(s.charAt(i));
         if (d.logger == null && (column || qualified) && next < s.length()) {

@@ -59,6 +59,10 @@ final class PostgresFormat implements LogFormat {
             int start = Text.at(line, 0) == '[' ? 1 : 0;
             int end = clues.timestamp(line, start, d);
             if (end < 0 && word == 0) {
+                if (Text.at(line, colon + 3) == ' ') {
+                    // uvicorn pads its levels
+                    return Match.NONE;
+                }
                 // an empty prefix, as psql and initdb show messages
                 d.severity = part ? null : Severities.word(level);
                 d.message(line, colon + 3);

@@ -38,7 +38,7 @@ final class PythonFormat implements LogFormat {
                     || (line.indexOf(' ', colon) < second)) {
                 boolean simple = level != null && Text.at(line, colon + 1) == ' ';
                 d.severity = level;
-                d.message(line, colon + 1 + (simple ? Text.skipBlanks(line, colon + 1) - colon - 1 : 0));
+                d.message(line, simple ? Text.skipBlanks(line, colon + 1) : colon + 1);
                 return simple ? Match.WEAK : oneWord(line, colon, second, level, d);
             }
             return named(line, colon, second, level, d);

@@ -3,6 +3,7 @@ package io.forewarn.ingest.format;
 import io.forewarn.ingest.event.Severity;
 import io.forewarn.ingest.event.StackFrame;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastLine last physical line
  * @param format id of the format that read it
  * @param timestamp null where the record states none
+ * @param offset of the timestamp as the text states it; null where it states none
  * @param zone what was assumed where the text states no offset or year, e.g. {@code UTC assumed}; null where it does
  * @param severity null where the format states none
  * @param component null where the record does not say: the file's folder or name decides then
@@ -28,6 +30,7 @@ public record RawRecord(
         long lastLine,
         String format,
         @Nullable Instant timestamp,
+        @Nullable ZoneOffset offset,
         @Nullable String zone,
         @Nullable Severity severity,
         @Nullable String component,

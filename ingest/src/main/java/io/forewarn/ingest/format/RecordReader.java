@@ -26,11 +26,20 @@ public final class RecordReader implements AutoCloseable {
     private final ArrayDeque<RawRecord> ready = new ArrayDeque<>();
     private final Clues clues;
     private @Nullable Stitcher stitcher;
+    private final List<String> head;
     private long number;
     private boolean exhausted;
 
-    private RecordReader(InputStream raw, @Nullable InputStream text, Source source, ReadOptions options) {
+    private RecordReader(
+            InputStream raw,
+            @Nullable InputStream text,
+            Source source,
+            ReadOptions options,
+            List<String> head,
+            long before) {
         this.raw = raw;
+        this.head = head;
+        this.number = before;
         this.options = options;
         this.lines = text == null ? null : new LineReader(text, options.maxLineBytes());
         this.clues = new Clues(options.zone(), source.modified());
@@ -42,9 +51,26 @@ public final class RecordReader implements AutoCloseable {
      * @throws IOException if the source cannot be opened or its compression is broken at the start
      */
     public static RecordReader open(Source source, ReadOptions options) throws IOException {
+        return open(source, options, List.of(), 0);
+    }
+
+    /**
+     * Opens a piece from the middle of a log that grows.
+     *
+     * @param head the log's first lines: they say what the format is and what its columns are called; their records are
+     *     not given again
+     * @param before physical lines in front of the piece
+     */
+    public static RecordReader resume(Source piece, ReadOptions options, List<String> head, long before)
+            throws IOException {
+        return open(piece, options, head, before);
+    }
+
+    private static RecordReader open(Source source, ReadOptions options, List<String> head, long before)
+            throws IOException {
         InputStream raw = source.open();
         try {
-            return new RecordReader(raw, Encodings.utf8(raw), source, options);
+            return new RecordReader(raw, Encodings.utf8(raw), source, options, List.copyOf(head), before);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
@@ -130,7 +156,7 @@ public final class RecordReader implements AutoCloseable {
     }
 
     private Stitcher detect(LineReader reader) throws IOException {
-        List<String> sample = new ArrayList<>();
+        List<String> sample = new ArrayList<>(head);
         int chars = 0;
         boolean whole = false;
         while (sample.size() < WINDOW_LINES && chars < WINDOW_CHARS) {
@@ -144,7 +170,14 @@ public final class RecordReader implements AutoCloseable {
                 sample.add(reader.text);
             }
         }
-        return Detection.of(sample, whole, clues, options, counts);
+        Stitcher s = Detection.of(sample, whole && head.isEmpty(), clues, options, counts);
+        for (String line : head) {
+            if (!Text.isBlank(line)) {
+                s.line(line, 0, false);
+            }
+        }
+        s.settle();
+        return s;
     }
 
     @Override

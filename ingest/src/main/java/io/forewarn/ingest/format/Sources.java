@@ -35,6 +35,32 @@ public final class Sources {
     }
 
     /**
+     * The files of a path that may grow: uncompressed text in UTF-8, no archives. Empty where the path does not exist yet.
+     * The name of each source is the file's path.
+     */
+    public static List<Source> growing(Path path) throws IOException {
+        boolean folder = Files.isDirectory(path);
+        List<Source> found = new ArrayList<>();
+        for (Path file : folder ? regularFiles(path) : Files.isRegularFile(path) ? List.of(path) : List.<Path>of()) {
+            boolean plain;
+            Instant modified;
+            try (InputStream in = Files.newInputStream(file)) {
+                plain = Archives.isPlain(in);
+                modified = Files.getLastModifiedTime(file).toInstant();
+            } catch (java.nio.file.NoSuchFileException e) {
+                // rotated away since it was listed
+                continue;
+            }
+            if (plain) {
+                String component = ComponentNames.of(file, folder ? path : null);
+                found.add(new Source(
+                        file.toString(), component, Files.size(file), modified, () -> Files.newInputStream(file)));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /**
      * Standard input, or any other stream that can be read once; compression is undone.
      *
      * @param now timestamps without a year or a day are completed from it

@@ -94,15 +94,17 @@ final class Stitcher {
         lastLane = lane;
         String whole = text;
         long first = line;
+        Unwrapping.Inner layer = outer;
         if (outer != null) {
             if (outer.partial() && lane.partialSize() < options.maxLineBytes()) {
-                lane.keepPartial(text, line);
+                lane.keepPartial(text, line, outer);
                 return;
             }
             first = lane.partialFirst(line);
+            layer = lane.partialOuter(outer);
             whole = lane.takePartial(text);
         }
-        place(lane, whole, first, outer);
+        place(lane, whole, first, layer);
     }
 
     private void place(Lane lane, String text, long first, Unwrapping.@Nullable Inner outer) {
@@ -173,7 +175,7 @@ final class Stitcher {
     private static boolean isTraceOf(Draft open, String text) {
         return open.parser != null
                 && (open.severity == null || open.severity.number() >= 13)
-                && Throwables.looksLikeHead(text);
+                && (Throwables.looksLikeHead(text) || text.startsWith("Traceback (most recent call last):"));
     }
 
     private void start(Lane lane, Draft d, long first, Unwrapping.@Nullable Inner outer) {
@@ -237,6 +239,14 @@ final class Stitcher {
         start(lane, next, line, null);
     }
 
+    /** Forgets what is open: the lines so far were only read to learn the formats and headers of the stream. */
+    void settle() {
+        waiting.clear();
+        only.forget();
+        lanes.values().forEach(Lane::forget);
+        lastLane = null;
+    }
+
     /** The next finished draft, or null if more lines are needed. */
     @Nullable Draft poll() {
         Draft first = waiting.peekFirst();
@@ -254,7 +264,8 @@ final class Stitcher {
         for (Lane lane : lanes.values()) {
             if (lane.partialSize() > 0) {
                 long first = lane.partialFirst(line);
-                place(lane, lane.takePartial(""), first, null);
+                Unwrapping.Inner outer = lane.partialOuter(null);
+                place(lane, lane.takePartial(""), first, outer);
             }
         }
         ended = true;

@@ -20,7 +20,22 @@ final class SyslogFormat implements LogFormat {
 
     @Override
     public LineParser parser(Clues clues) {
-        return (line, d) -> read(line, d, clues) ? match(d) : Match.NONE;
+        return (line, d) -> {
+            if (line.startsWith("-- ") && isJournalNote(line)) {
+                d.message(line, 0);
+                return Match.WEAK;
+            }
+            return read(line, d, clues) ? match(d) : Match.NONE;
+        };
+    }
+
+    /** What journalctl says between the lines: {@code -- Boot 3f2a… --}. */
+    private static boolean isJournalNote(String line) {
+        return (line.endsWith(" --") || line.endsWith("."))
+                && (line.startsWith("Boot ", 3)
+                        || line.startsWith("Reboot", 3)
+                        || line.startsWith("Logs begin ", 3)
+                        || line.startsWith("Journal begins ", 3));
     }
 
     private static Match match(Draft d) {
@@ -59,7 +74,38 @@ final class SyslogFormat implements LogFormat {
             return false;
         }
         int host = Text.skipBlanks(line, end);
+        if (line.indexOf('%', end) >= 0 && cisco(line, host, d)) {
+            return true;
+        }
         return host - end <= 1 && afterTime(line, host, d, Text.isDigit(c));
+    }
+
+    /** {@code fw : %ASA-4-106023: text}: the digit is the syslog level. */
+    private static boolean cisco(String line, int from, Draft d) {
+        int percent = line.indexOf('%', from);
+        int first = percent - from > 64 ? -1 : line.indexOf('-', percent);
+        int colon = first < 0 ? -1 : line.indexOf(": ", first);
+        // %SYS-SW1-5-CONFIG_I has one name more
+        int digit = colon < 0 ? -1 : line.lastIndexOf('-', colon) - 1;
+        if (colon < 0 || colon - percent > 64 || (digit <= first && digit != first - 1)) {
+            return false;
+        }
+        while (digit > first && !(Text.isDigit(line.charAt(digit)) && Text.at(line, digit - 1) == '-')) {
+            digit--;
+        }
+        if (!Text.isDigit(Text.at(line, digit))
+                || line.indexOf(' ', percent) < colon
+                || line.charAt(digit + 1) != '-') {
+            return false;
+        }
+        d.severity = Severities.syslog(line.charAt(digit) - '0');
+        int hostEnd = Text.endOfWord(line, from);
+        d.host = from < percent && hostEnd <= percent && isHost(line, from, hostEnd)
+                ? line.substring(from, hostEnd)
+                : null;
+        d.logger = line.substring(percent + 1, colon);
+        d.message(line, percent);
+        return d.severity != null;
     }
 
     private static boolean afterTime(String line, int host, Draft d, boolean iso) {

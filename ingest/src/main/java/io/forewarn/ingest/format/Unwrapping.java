@@ -99,6 +99,7 @@ enum Unwrapping {
             if (guessed && time != null && time.timestamp != null) {
                 d.timestamp = time.timestamp;
                 d.zone = time.zone;
+                d.offset = time.offset;
             }
             if (d.component == null) {
                 d.component = component;

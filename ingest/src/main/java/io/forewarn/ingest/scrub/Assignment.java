@@ -15,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param quoted true where quotes enclose it
  * @param firm true where the operator leaves no doubt ({@code =}, a flag, XML); false after a colon or a word
  * @param flag true where the name is a command line flag
+ * @param loose true where nothing but a blank or a bracket joins them, so that the value must speak for itself
  */
-record Assignment(String name, int nameStart, int start, int end, boolean quoted, boolean firm, boolean flag) {
+record Assignment(
+        String name, int nameStart, int start, int end, boolean quoted, boolean firm, boolean flag, boolean loose) {
     private static final int NAME_LIMIT = 64;
     private static final int GAP_LIMIT = 32;
     private static final int QUOTED_LIMIT = 2048;
 
     /** The assignment whose name holds the span, or null where none follows. */
     static @Nullable Assignment at(Text t, int from, int to, Findings out) {
+        Assignment a = any(t, from, to, out);
+        return a == null || a.loose ? null : a;
+    }
+
+    /** As {@link #at}, and also what follows a name after a blank. */
+    static @Nullable Assignment any(Text t, int from, int to, Findings out) {
         int nameStart = from;
         while (nameStart > 0 && from - nameStart < NAME_LIMIT && isName(t.at(nameStart - 1))) {
             nameStart--;
@@ -49,7 +57,10 @@ record Assignment(String name, int nameStart, int start, int end, boolean quoted
     private static @Nullable Assignment valueAt(
             Text t, String name, int nameStart, Gap gap, boolean flag, Findings out) {
         int p = gap.end;
-        if ((t.at(p) == '@' || t.at(p) == 'b' || t.at(p) == 'r' || t.at(p) == 'f') && Chars.isQuote(t.at(p + 1))) {
+        if (t.at(p) == '[' && (Chars.isQuote(t.at(p + 1)) || t.at(p + 1) == '\\')) {
+            p++;
+        }
+        if ("@brfuN".indexOf(t.at(p)) >= 0 && Chars.isQuote(t.at(p + 1))) {
             p++;
         }
         boolean escaped = t.at(p) == '\\' && Chars.isQuote(t.at(p + 1));
@@ -60,12 +71,14 @@ record Assignment(String name, int nameStart, int start, int end, boolean quoted
         if (Chars.isQuote(quote)) {
             int close = closing(t, p + 1, quote, escaped);
             if (close >= 0) {
-                return new Assignment(name, nameStart, p + 1, close, true, gap.firm, flag);
+                return new Assignment(name, nameStart, p + 1, close, true, gap.firm, flag, gap.loose);
             }
             p++;
         }
         int end = gap.xml ? xmlEnd(t, p) : out.wordEnd(t, p);
-        return end > p ? new Assignment(name, nameStart, p, trimmed(t, p, end), false, gap.firm, flag) : null;
+        return end > p
+                ? new Assignment(name, nameStart, p, trimmed(t, p, end), false, gap.firm, flag, gap.loose)
+                : null;
     }
 
     private static int closing(Text t, int from, char quote, boolean escaped) {
@@ -152,7 +165,11 @@ record Assignment(String name, int nameStart, int start, int end, boolean quoted
     }
 
     /** What stands between a name and its value. */
-    private record Gap(int end, boolean firm, boolean xml) {
+    private record Gap(int end, boolean firm, boolean xml, boolean loose) {
+        Gap(int end, boolean firm, boolean xml) {
+            this(end, firm, xml, false);
+        }
+
         static @Nullable Gap after(Text t, int nameStart, int nameEnd, boolean flag) {
             int p = nameEnd;
             if (t.at(p) == '>' && t.at(nameStart - 1) == '<') {
@@ -162,6 +179,10 @@ record Assignment(String name, int nameStart, int start, int end, boolean quoted
             while (p - nameEnd < 4 && (Chars.isQuote(t.at(p)) || t.at(p) == ']' || t.at(p) == '[' || t.at(p) == '\\')) {
                 closed |= Chars.isQuote(t.at(p));
                 p++;
+            }
+            Gap apart = closed || t.at(p) == '\n' || t.at(p) == '\r' ? named(t, nameStart, p, closed) : null;
+            if (apart != null) {
+                return apart;
             }
             int q = skipBlanks(t, p);
             if (t.hasAt(q, "string ") && q > p) {
@@ -179,7 +200,9 @@ record Assignment(String name, int nameStart, int start, int end, boolean quoted
                 return empty ? null : new Gap(value, true, false);
             }
             if (op > q && t.at(q) == ':') {
-                return new Gap(skipBlanks(t, q + 1), closed, false);
+                int value = skipBlanks(t, q + 1);
+                int next = nextLine(t, value);
+                return next > value ? new Gap(next, closed, false, t.at(value) == '\n') : new Gap(value, closed, false);
             }
             if (t.at(q) == ',' && closed) {
                 return new Gap(skipBlanks(t, q + 1), true, false);
@@ -196,13 +219,91 @@ record Assignment(String name, int nameStart, int start, int end, boolean quoted
             if (q > p && t.hasAt(q, "is ")) {
                 return new Gap(skipBlanks(t, q + 3), false, false);
             }
+            if (t.at(q) == '(' && Chars.isQuote(t.at(q + 1))) {
+                return new Gap(q + 1, false, false, true);
+            }
+            if (q > p && (t.wordAt(q) || Chars.isQuote(t.at(q)))) {
+                return new Gap(q, closed && Chars.isQuote(t.at(q)), false, true);
+            }
             return null;
+        }
+
+        /** Where the name is itself a value: {@code <add key="NAME" value="…"/>}, {@code name: NAME} and {@code value: …}. */
+        private static @Nullable Gap named(Text t, int nameStart, int p, boolean closed) {
+            char before = t.at(nameStart - 1);
+            if (t.hasAt(nameStart - 6, "name=\"") && isInput(t, nameStart)) {
+                return null;
+            }
+            boolean introduced = closed
+                    ? Chars.isQuote(before) && introduces(t, nameStart - (t.at(nameStart - 2) == '\\' ? 2 : 1))
+                    : introduces(t, nameStart);
+            if (!introduced) {
+                return null;
+            }
+            if (t.at(p) == '>') {
+                return new Gap(skipSpace(t, p + 1), true, true);
+            }
+            int lines = 0;
+            int q = p;
+            while (q - p < GAP_LIMIT
+                    && (Chars.isSpace(t.at(q)) || t.at(q) == ',' || Chars.isQuote(t.at(q)) || t.at(q) == '\\')) {
+                lines += t.at(q) == '\n' ? 1 : 0;
+                q++;
+            }
+            if (lines == 2 && closed) {
+                return new Gap(q, true, false);
+            }
+            if (!t.hasAt(q, "value")) {
+                return null;
+            }
+            q += 5;
+            while (q - p < 2 * GAP_LIMIT && (Chars.isQuote(t.at(q)) || t.at(q) == '\\')) {
+                q++;
+            }
+            q = skipBlanks(t, q);
+            return t.at(q) == ':' || t.at(q) == '=' ? new Gap(skipBlanks(t, q + 1), true, false) : null;
+        }
+
+        /** A field of a web form holds what the page was made with, not what someone typed. */
+        private static boolean isInput(Text t, int from) {
+            int p = from;
+            while (p > 0 && from - p < 64 && t.at(p) != '<') {
+                p--;
+            }
+            return t.hasAt(p, "<input");
+        }
+
+        /** Start of the indented line that a YAML value goes on in, after {@code |}, {@code >} or nothing at all. */
+        private static int nextLine(Text t, int from) {
+            int p = from;
+            while (p - from < 2 && (t.at(p) == '|' || t.at(p) == '>' || t.at(p) == '-' || t.at(p) == '+')) {
+                p++;
+            }
+            p += t.at(p) == '\r' ? 1 : 0;
+            return t.at(p) == '\n' && Chars.isBlank(t.at(p + 1)) ? skipSpace(t, p) : from;
+        }
+
+        private static boolean introduces(Text t, int from) {
+            int p = from;
+            while (p > 0 && from - p < 8 && (Chars.isBlank(t.at(p - 1)) || t.at(p - 1) == ':' || t.at(p - 1) == '=')) {
+                p--;
+            }
+            if (p == from) {
+                return false;
+            }
+            while (p > 0 && from - p < 16 && (Chars.isQuote(t.at(p - 1)) || t.at(p - 1) == '\\')) {
+                p--;
+            }
+            return t.hasBefore(p, "name") || t.hasBefore(p, "key") || t.hasBefore(p, "id") || t.hasBefore(p, "field");
         }
 
         private static int skipBlanks(Text t, int from) {
             int i = from;
             while (i - from < GAP_LIMIT && Chars.isBlank(t.at(i))) {
                 i++;
+            }
+            if (t.at(i) == '\\' && (t.at(i + 1) == '\n' || t.at(i + 1) == '\r')) {
+                return skipSpace(t, i + 1);
             }
             return i;
         }

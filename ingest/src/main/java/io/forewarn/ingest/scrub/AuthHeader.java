@@ -60,6 +60,11 @@ final class AuthHeader implements Finder {
         }
         int end = credential(t, p);
         if (Chars.isBlank(t.at(end)) && end - p <= 20 && isScheme(t, p, end)) {
+            int listEnd = pairs(t, end);
+            if (listEnd > 0) {
+                out.add(this, end + 1, listEnd);
+                return;
+            }
             int next = end;
             while (next - end < 4 && Chars.isBlank(t.at(next))) {
                 next++;
@@ -74,6 +79,38 @@ final class AuthHeader implements Finder {
         if (end - p >= 6 && !Secrets.isPlaceholder(t, p, end)) {
             out.add(this, p, end);
         }
+    }
+
+    /** End of {@code name="value", name=value} (RFC 9110, 11.2), or 0 where what follows is one credential. */
+    private static int pairs(Text t, int from) {
+        int end = 0;
+        int p = from;
+        while (p < t.length && p - from < 4096) {
+            while (Chars.isBlank(t.at(p)) || t.at(p) == ',') {
+                p++;
+            }
+            int name = p;
+            while (t.wordAt(p) || t.at(p) == '_' || t.at(p) == '-') {
+                p++;
+            }
+            boolean quoted = t.at(p + 1) == '"' || (t.at(p + 1) == '\\' && t.at(p + 2) == '"');
+            if (p == name || t.at(p) != '=' || t.at(p + 1) == '=' || Chars.isSpace(t.at(p + 1)) || p + 1 >= t.length) {
+                return end;
+            }
+            p += quoted ? t.at(p + 1) == '"' ? 2 : 3 : 1;
+            while (p < t.length
+                    && (quoted
+                            ? t.chars[p] != '"' && t.chars[p] != '\n'
+                            : !Chars.isSpace(t.chars[p]) && ",\"'".indexOf(t.chars[p]) < 0)) {
+                p++;
+            }
+            p += quoted && t.at(p) == '"' ? 1 : 0;
+            end = p;
+            if (t.at(p) != ',') {
+                return end;
+            }
+        }
+        return end;
     }
 
     /** Digest, AWS4 and OAuth credentials go on after commas. */

@@ -34,8 +34,8 @@ final class BankAccount implements Finder {
     }
 
     @Override
-    public boolean onNumbers() {
-        return true;
+    public int onNumbers() {
+        return LETTERED;
     }
 
     @Override

@@ -15,12 +15,15 @@ final class ColonAddress implements Finder {
     }
 
     @Override
-    public List<String> anchors() {
-        return List.of(":");
+    public boolean onMarks() {
+        return true;
     }
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
+        if (t.at(from) != ':') {
+            return;
+        }
         boolean pair = t.at(to) == ':';
         int start = from;
         while (start > 0 && from - start < 5 && Chars.isHex(t.at(start - 1))) {

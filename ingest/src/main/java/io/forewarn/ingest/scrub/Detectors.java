@@ -1,7 +1,9 @@
 package io.forewarn.ingest.scrub;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The registry of detectors: a new one is tested by being listed here; a vendor's token is a row of {@code tokens.tsv}. */
 public final class Detectors {
@@ -9,7 +11,9 @@ public final class Detectors {
 
     /** All detectors; where two find the same value, the earlier one names it. */
     public static List<Detector> all() {
-        return List.copyOf(finders());
+        Map<String, Detector> byId = new LinkedHashMap<>();
+        finders().forEach(finder -> byId.putIfAbsent(finder.id(), finder));
+        return List.copyOf(byId.values());
     }
 
     static List<Finder> finders() {
@@ -21,6 +25,10 @@ public final class Detectors {
         finders.add(new AuthHeader());
         finders.add(new KeyedSecret());
         finders.add(new VendorKeyed());
+        finders.add(new CommandSecret());
+        finders.add(new MarkedToken());
+        finders.add(new SqlInsert());
+        finders.add(new OneTimeCode());
         finders.add(new BundlerCredentials());
         finders.add(new EmailAddress());
         finders.add(new ReverseDnsHost());
@@ -33,7 +41,9 @@ public final class Detectors {
         finders.add(new NationalId());
         finders.add(new PhoneNumber());
         finders.add(new Wallet());
+        finders.add(new BirthDate());
         finders.add(new UserName());
+        finders.addAll(UserPhrase.all());
         finders.add(new HomePath());
         return List.copyOf(finders);
     }

@@ -60,7 +60,9 @@ final class EmailAddress implements Finder {
         }
         if (dot > to && isDomainSuffix(t, dot + 1, end) && hasName(t, to, dot)) {
             out.add(this, start, end);
-        } else if (isHostWithPort(t, to, end) && named && isUser(t, start, from)) {
+        } else if ((isHostWithPort(t, to, end) || isSession(t, end) || (end - to == 9 && t.hasAt(to, "localhost")))
+                && named
+                && isUser(t, start, from)) {
             out.add(this, "user", start, from);
         }
     }
@@ -97,6 +99,14 @@ final class EmailAddress implements Finder {
     /** {@code msrabi@msra-sa-41:9000}: no object identity such as {@code Foo@1a2b3c}, no package version. */
     private static boolean isHostWithPort(Text t, int from, int end) {
         return end > from && Chars.isLetter(t.at(from)) && t.at(end) == ':' && t.digitAt(end + 1) && t.digitAt(end + 2);
+    }
+
+    /** {@code user@database LOG:}, as PostgreSQL begins its lines with {@code log_line_prefix = '%u@%d '}. */
+    private static boolean isSession(Text t, int end) {
+        return t.hasAt(end, " log: ")
+                || t.hasAt(end, " error: ")
+                || t.hasAt(end, " fatal: ")
+                || t.hasAt(end, " statement: ");
     }
 
     private static boolean isUser(Text t, int from, int to) {

@@ -1,7 +1,5 @@
 package io.forewarn.ingest.scrub;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * whose content is text. What is found there is taken out of the wrapped text.
  */
 final class EncodedViews {
+    private static final int LAYERS = 3;
+    private static final int CONTINUED = 0;
+    /** What a decoder puts where bytes are no UTF-8. */
+    private static final char REPLACED = '\ufffd';
     private static final int LEAST_BASE64 = 16;
     private static final int MOST_BASE64 = 65536;
 
@@ -19,54 +21,114 @@ final class EncodedViews {
     private EncodedViews() {}
 
     static void find(Text t, Scan scan, Findings out) {
-        unwrap(t, '%', scan, out);
-        unwrap(t, '\\', scan, out);
+        if (out.escaped) {
+            escapes(t, scan, out);
+        }
         base64(t, scan, out);
     }
 
-    private static void unwrap(Text t, char escape, Scan scan, Findings out) {
-        int first = 0;
-        while (first < t.length && t.chars[first] != escape) {
-            first++;
-        }
-        while (first < t.length && unescaped(t, first, escape) < 0) {
-            first++;
-        }
-        if (first >= t.length) {
-            return;
-        }
-        char[] plain = new char[t.length];
-        int[] offsets = new int[t.length + 1];
-        int n = 0;
-        for (int i = 0; i < t.length; n++) {
-            offsets[n] = i;
-            int c = t.chars[i] == escape ? unescaped(t, i, escape) : -1;
-            plain[n] = c >= 0 ? (char) c : t.chars[i];
-            i += c < 0 ? 1 : escape == '%' ? 3 : t.chars[i + 1] == 'u' ? 6 : 2;
-        }
-        offsets[n] = t.length;
-        Findings found = new Findings();
-        scan.run(new Text(new String(plain, 0, n), false), found);
-        for (int i = 0; i < found.count(); i++) {
-            out.add(found.finder(i), found.kind(i), offsets[found.start(i)], offsets[found.end(i)]);
+    private static void escapes(Text t, Scan scan, Findings out) {
+        View view = new View(t, null);
+        for (int layer = 0; layer < LAYERS; layer++) {
+            View next = unwrapped(view);
+            if (next == null) {
+                break;
+            }
+            Findings found = new Findings();
+            scan.run(next.text, found);
+            for (int i = 0; i < found.count(); i++) {
+                out.add(found.finder(i), found.kind(i), next.origin(found.start(i)), next.origin(found.end(i)));
+            }
+            view = next;
         }
     }
 
-    /** The ASCII character that an escape stands for, or -1. */
-    private static int unescaped(Text t, int at, char escape) {
-        if (t.chars[at] != escape) {
-            return -1;
+    /** A text and, where it is not the original, the place in the original of each of its characters. */
+    private static final class View {
+        final Text text;
+        private final int @Nullable [] origins;
+
+        View(Text text, int @Nullable [] origins) {
+            this.text = text;
+            this.origins = origins;
         }
-        if (escape == '%') {
+
+        int origin(int i) {
+            return origins == null ? i : origins[i];
+        }
+    }
+
+    /** The text with one layer of escapes taken off, or null where it has none. */
+    private static @Nullable View unwrapped(View view) {
+        Text t = view.text;
+        int first = 0;
+        while (first < t.length && !isEscape(t, first)) {
+            first++;
+        }
+        if (first >= t.length) {
+            return null;
+        }
+        char[] plain = new char[t.length];
+        int[] origins = new int[t.length + 1];
+        int n = 0;
+        int wordEnd = 0;
+        boolean percent = false;
+        for (int i = 0; i < t.length; n++) {
+            char c = t.chars[i];
+            if (i >= wordEnd) {
+                // a plus stands for a blank only where the word around it is encoded for a URL
+                percent = false;
+                int pluses = 0;
+                for (wordEnd = i; wordEnd < t.length && !Chars.isSpace(t.chars[wordEnd]); wordEnd++) {
+                    percent |= t.chars[wordEnd] == '%' && unescaped(t, wordEnd) >= 0;
+                    pluses += t.chars[wordEnd] == '+' && Chars.isLetter(t.at(wordEnd - 1)) ? 1 : 0;
+                }
+                percent |= pluses > 1;
+                wordEnd = Math.max(wordEnd, i + 1);
+            }
+            origins[n] = view.origin(i);
+            int u = c == '%' || c == '\\' ? unescaped(t, i) : -1;
+            plain[n] = u >= 0 ? (char) u : c == '+' && percent ? ' ' : c;
+            i += u < 0 ? 1 : c == '%' ? 3 : t.chars[i + 1] == 'u' ? 6 : 2;
+            if (u == CONTINUED) {
+                // a backslash at the end of a line: the next line goes on where this one stopped
+                n--;
+                while (Chars.isSpace(t.at(i))) {
+                    i++;
+                }
+            }
+        }
+        origins[n] = view.origin(t.length);
+        return new View(new Text(new String(plain, 0, n), false), origins);
+    }
+
+    private static boolean isEscape(Text t, int at) {
+        return switch (t.chars[at]) {
+            case '%', '\\' -> unescaped(t, at) >= 0;
+            case '+' -> Chars.isLetter(t.at(at - 1)) && t.wordAt(at + 1);
+            default -> false;
+        };
+    }
+
+    /** The character that an escape stands for, or -1. */
+    private static int unescaped(Text t, int at) {
+        if (t.chars[at] == '%') {
             int c = hex(t, at + 1, 2);
-            return c >= 0x20 && c < 0x7f ? c : -1;
+            return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || c == '\t' ? c : -1;
         }
         char c = t.at(at + 1);
-        if (c == 'u') {
-            int code = hex(t, at + 2, 4);
-            return code >= 0x20 && code < 0x250 ? code : -1;
-        }
-        return c == '"' || c == '/' ? c : -1;
+        return switch (c) {
+            case 'u' -> {
+                int code = hex(t, at + 2, 4);
+                yield code >= 0x20 && code < 0x250 ? code : -1;
+            }
+            case '"', '/', '\\' -> c;
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case '\n', '\r' -> CONTINUED;
+            default -> -1;
+        };
     }
 
     private static int hex(Text t, int from, int digits) {
@@ -101,7 +163,12 @@ final class EncodedViews {
             String text = worth ? decoded(t, start, end) : null;
             if (text != null) {
                 Findings found = new Findings();
-                scan.run(new Text(text, false), found);
+                Text inner = new Text(text, false);
+                scan.run(inner, found);
+                View plain = unwrapped(new View(inner, null));
+                if (plain != null && found.isEmpty()) {
+                    scan.run(plain.text, found);
+                }
                 if (!found.isEmpty()) {
                     int stop = end;
                     while (t.at(stop) == '=') {
@@ -125,17 +192,43 @@ final class EncodedViews {
                 && (after == '\0' || after == '\n' || after == '\r');
     }
 
-    /** Encoded text mixes both cases and, but for short luck, digits within its first bytes; words do not. */
+    /** Encoded text mixes both cases within its first bytes. */
     private static boolean isMixed(Text t, int start) {
         boolean upper = false;
         boolean lower = false;
-        boolean digit = false;
         for (int i = start; i < start + 24 && i < t.length; i++) {
             upper |= Chars.isUpper(t.chars[i]);
             lower |= Chars.isLower(t.chars[i]);
-            digit |= Chars.isDigit(t.chars[i]);
         }
-        return upper && lower && digit;
+        return upper && lower;
+    }
+
+    /** The first six bytes, without taking the rest apart. */
+    private static boolean startsAsText(Text t, int start) {
+        int bits = 0;
+        for (int i = 0; i < 8; i++) {
+            bits = bits << 6 | sextet(t.at(start + i));
+            if (i % 4 == 3) {
+                for (int shift = 16; shift >= 0; shift -= 8) {
+                    int b = bits >> shift & 0xff;
+                    if ((b < 0x20 && b != '\n' && b != '\r' && b != '\t') || b == 0x7f || b == 0xc0 || b == 0xc1 || b > 0xf4) {
+                        return false;
+                    }
+                }
+                bits = 0;
+            }
+        }
+        return true;
+    }
+
+    private static int sextet(char c) {
+        if (Chars.isUpper(c)) {
+            return c - 'A';
+        }
+        if (Chars.isLower(c)) {
+            return c - 'a' + 26;
+        }
+        return Chars.isDigit(c) ? c - '0' + 52 : c == '+' || c == '-' ? 62 : 63;
     }
 
     private static boolean isBase64(char c) {
@@ -143,24 +236,19 @@ final class EncodedViews {
     }
 
     private static @Nullable String decoded(Text t, int start, int end) {
+        if (!startsAsText(t, start)) {
+            return null;
+        }
         String run = t.between(start, end).replace('-', '+').replace('_', '/');
         int usable = run.length() % 4 == 1 ? run.length() - 1 : run.length();
-        byte[] head = Base64.getDecoder().decode(run.substring(0, 8));
-        for (byte b : head) {
-            if (b >= 0 && b < 0x20 && b != '\n' && b != '\r' && b != '\t') {
+        byte[] bytes = Base64.getDecoder().decode(run.substring(0, usable));
+        for (byte b : bytes) {
+            boolean control = b >= 0 && b < 0x20 && b != '\n' && b != '\r' && b != '\t';
+            if (control || b == 0x7f) {
                 return null;
             }
         }
-        try {
-            byte[] bytes = Base64.getDecoder().decode(run.substring(0, usable));
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            boolean clean = text.chars().allMatch(c -> (c >= 0x20 && c != 0x7f) || c == '\n' || c == '\r' || c == '\t');
-            return clean ? text : null;
-        } catch (CharacterCodingException | IllegalArgumentException e) {
-            return null;
-        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACED) < 0 ? text : null;
     }
 }

@@ -9,8 +9,22 @@ interface Finder extends Detector {
         return List.of();
     }
 
-    /** True where it wants each run of digits as well. */
-    default boolean onNumbers() {
+    /** A run of one to three digits, a dot or hyphen, another digit. */
+    int OCTET = 1;
+    /** A run of digits that one more group of digits follows, or that stands after a plus or in parentheses. */
+    int GROUP = 2;
+    /** Six digits and more. */
+    int LONG = 4;
+    /** A run of digits with a letter directly before or after it. */
+    int LETTERED = 8;
+
+    /** The sorts of runs of digits that it wants as well, added up; a text that is one identifier counts as all of them. */
+    default int onNumbers() {
+        return 0;
+    }
+
+    /** True where it wants the first colon, hyphen or dot between hexadecimal digits, or a double colon. */
+    default boolean onMarks() {
         return false;
     }
 

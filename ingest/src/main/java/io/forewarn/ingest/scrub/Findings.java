@@ -1,22 +1,34 @@
 package io.forewarn.ingest.scrub;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Spans that detectors found in one text, in the order found; overlaps are settled when it is rewritten. */
 final class Findings {
     private static final String COMPACT = "card iban ssn phone id imei mac ";
 
-    private long[] spans = new long[8];
-    private Finder[] finders = new Finder[8];
-    private String[] kinds = new String[8];
+    private static final long[] NO_SPANS = {};
+    private static final Finder[] NO_FINDERS = {};
+    private static final String[] NO_KINDS = {};
+
+    private long[] spans = NO_SPANS;
+    private Finder[] finders = NO_FINDERS;
+    private String[] kinds = NO_KINDS;
     private int count;
     /** End of the furthest span so far: scanners use it to skip what is covered anyway. */
     int covered;
     /** Where credentials in a URL ended last: the {@code @} that stands there belongs to no e-mail address. */
     int credentialsEnd;
+    /** Where a word that announces a telephone number ended last. */
+    int phoneWord;
+    /** True where the text holds what may be an escape. */
+    boolean escaped;
 
-    private long[] guards = new long[4];
+    private @Nullable Map<Finder, Integer> reached;
+    private long[] guards = NO_SPANS;
     private int guarded;
     private int[] searchedTo = {};
     private int wordFrom = -1;
@@ -40,10 +52,22 @@ final class Findings {
         }
     }
 
+    /** How far a finder that looks ahead has looked, so that it looks at each place once. */
+    int reached(Finder finder) {
+        return reached == null ? 0 : reached.getOrDefault(finder, 0);
+    }
+
+    void reached(Finder finder, int to) {
+        if (reached == null) {
+            reached = new HashMap<>();
+        }
+        reached.put(finder, to);
+    }
+
     /** A token of ours: no span may touch it. Guards come in order. */
     void guard(int start, int end) {
         if (guarded == guards.length) {
-            guards = Arrays.copyOf(guards, guarded * 2);
+            guards = Arrays.copyOf(guards, Math.max(4, guarded * 2));
         }
         guards[guarded++] = (long) start << 32 | end;
     }
@@ -66,9 +90,10 @@ final class Findings {
             return;
         }
         if (count == spans.length) {
-            spans = Arrays.copyOf(spans, count * 2);
-            finders = Arrays.copyOf(finders, count * 2);
-            kinds = Arrays.copyOf(kinds, count * 2);
+            int room = Math.max(4, count * 2);
+            spans = Arrays.copyOf(spans, room);
+            finders = Arrays.copyOf(finders, room);
+            kinds = Arrays.copyOf(kinds, room);
         }
         spans[count] = (long) start << 32 | end;
         finders[count] = finder;
@@ -102,13 +127,16 @@ final class Findings {
     }
 
     /** Sorts by start; where two start together, what was found first comes first. */
-    private Integer[] order() {
-        Integer[] order = new Integer[count];
+    private int[] order() {
+        // start above, place below: sorting numbers keeps the order of those that start together
+        long[] keys = new long[count];
         for (int i = 0; i < count; i++) {
-            order[i] = i;
+            keys[i] = (long) start(i) << 32 | i;
         }
-        if (count > 1) {
-            Arrays.sort(order, (a, b) -> Integer.compare(start(a), start(b)));
+        Arrays.sort(keys);
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = (int) keys[i];
         }
         return order;
     }
@@ -116,11 +144,13 @@ final class Findings {
     /**
      * The text with each span replaced; spans that overlap become one, of the kind of the first. What holds no letter or
      * digit outside tokens stays.
+     *
+     * @param cut index from which on the text is wanted
      */
-    String rewrite(Text text, Pseudonyms pseudonyms, ScrubRules rules, Redactions into) {
-        Integer[] order = order();
+    String rewrite(Text text, int cut, Pseudonyms pseudonyms, ScrubRules rules, Redactions into) {
+        int[] order = order();
         StringBuilder out = new StringBuilder(text.length + 16);
-        int done = 0;
+        int done = cut;
         int guard = 0;
         int k = 0;
         while (k < order.length) {
@@ -130,6 +160,7 @@ final class Findings {
             for (k++; k < order.length && start(order[k]) < end; k++) {
                 end = Math.max(end, end(order[k]));
             }
+            start = Math.max(start, cut);
             while (start < end) {
                 while (guard < guarded && (int) guards[guard] <= start) {
                     guard++;

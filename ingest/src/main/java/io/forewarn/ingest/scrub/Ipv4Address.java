@@ -15,8 +15,8 @@ final class Ipv4Address implements Finder {
     }
 
     @Override
-    public boolean onNumbers() {
-        return true;
+    public int onNumbers() {
+        return OCTET;
     }
 
     @Override
@@ -63,10 +63,25 @@ final class Ipv4Address implements Finder {
 
     private static boolean isVersion(Text t, int from, int end) {
         for (String suffix : List.of(
-                ".jar", ".war", ".zip", ".tar", ".tgz", ".deb", ".rpm", ".dll", ".exe", ".so", ".whl", "-snapshot")) {
+                ".jar",
+                ".war",
+                ".zip",
+                ".tar",
+                ".tgz",
+                ".deb",
+                ".rpm",
+                ".dll",
+                ".exe",
+                ".so",
+                ".whl",
+                "-snapshot",
+                ", culture")) {
             if (t.hasAt(end, suffix)) {
                 return true;
             }
+        }
+        if (t.at(from - 1) == ':' && isCoordinate(t, from - 1)) {
+            return true;
         }
         int p = from;
         while (p > 0 && from - p < 4 && " =:\"'/(".indexOf(t.at(p - 1)) >= 0) {
@@ -81,6 +96,15 @@ final class Ipv4Address implements Finder {
                         || t.hasBefore(p, "chrome")
                         || t.hasBefore(p, "revision")
                         || t.hasBefore(p, ":jar"));
+    }
+
+    /** {@code com.acme:lib:1.2.3.4}, as Maven names an artifact. */
+    private static boolean isCoordinate(Text t, int colon) {
+        int p = colon;
+        while (p > 0 && colon - p < 64 && (t.wordAt(p - 1) || t.at(p - 1) == '-' || t.at(p - 1) == '.')) {
+            p--;
+        }
+        return p < colon && t.at(p - 1) == ':' && Chars.isLetter(t.at(p)) && Chars.isLetter(t.at(p - 2));
     }
 
     @Override

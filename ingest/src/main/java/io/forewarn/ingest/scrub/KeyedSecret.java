@@ -1,6 +1,7 @@
 package io.forewarn.ingest.scrub;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The value given to a name that says "secret": {@code db_password=…}, {@code "apiKey": "…"}, {@code --token …}. */
@@ -9,14 +10,19 @@ final class KeyedSecret implements Finder {
             pass pw pwd apikey appkey passcode passkey creds cred cvv cvc otp credential credentials psw pswd
             authtoken kennwort""");
     private static final Set<String> MEDIUM = Words.of("""
-            token jwt bearer auth authorization pat sessionid sessid jsessionid phpsessid sid hmac
+            token jwt bearer auth pat remember sessionid sessid jsessionid phpsessid sid hmac
             accesskey secretkey accountkey accessid authkey""");
     /** Names that end so speak about a secret and do not hold it. */
     private static final Set<String> ABOUT = Words.of("""
             count counts length len size ttl expiry expires expiration expired type url uri path file policy
             name version at age timeout enabled required limit reset field mode algorithm alg endpoint provider
             class interval issuer usage index status error length] hint min max seconds ms format prefix scope
-            valid authenticator service method manager module""");
+            valid authenticator service method manager module ref store selector location dir directory source backend
+            rotation generator validator check strength encoder lifetime budget id_ challenge reference lookup""");
+    /** Names that begin or go on so stand for no secret in use. */
+    private static final Set<String> PASSING = Words.of("bypass compass overpass surpass trespass encompass underpass");
+
+    private static final Set<String> UNREAL = Words.of("non fake dummy mock bogus placeholder");
 
     private static final Set<String> PLAIN_KEYS = Words.of("""
             primary foreign cache sort public partition row message routing index host registry map json config
@@ -37,6 +43,16 @@ final class KeyedSecret implements Finder {
     public List<String> anchors() {
         return List.of(
                 "identified by '",
+                "identified by \"",
+                "by password '",
+                "sessionid",
+                "session_id",
+                "session-id",
+                "session.id",
+                "session id",
+                "remember",
+                "security_answer",
+                "security answer",
                 "pass",
                 "pwd",
                 "secret",
@@ -66,17 +82,24 @@ final class KeyedSecret implements Finder {
         if (from < out.covered) {
             return;
         }
-        if (t.at(to - 1) == '\'') {
+        char last = t.at(to - 1);
+        if (Chars.isQuote(last)) {
             int end = to;
-            while (end < t.length && end - to < 256 && t.at(end) != '\'' && t.at(end) != '\n') {
+            while (end < t.length && end - to < 256 && t.at(end) != last && t.at(end) != '\n') {
                 end++;
             }
             out.add(this, to, end);
             return;
         }
-        Assignment a = Assignment.at(t, from, to, out);
-        if (a == null) {
+        if (t.hasAt(from, "authorization")) {
+            return;
+        }
+        Assignment a = Assignment.any(t, from, to, out);
+        if (a == null || a.loose()) {
             compared(t, from, to, out);
+            if (a != null) {
+                loose(t, a, out);
+            }
             return;
         }
         int strength = Math.max(strength(a.name()), isSignedQuery(t, a) ? 1 : 0);
@@ -90,6 +113,23 @@ final class KeyedSecret implements Finder {
         }
     }
 
+    /** "password hunter22x was rejected", "requirepass hunter22x": the value must look like a password by itself. */
+    private void loose(Text t, Assignment a, Findings out) {
+        if (!a.firm() && !Secrets.looksLikePassword(t, a.start(), a.end())) {
+            return;
+        }
+        boolean pass = a.name().toLowerCase(Locale.ROOT).contains("pass");
+        int strength = strength(a.name());
+        pass |= a.name().equals("AUTH") || a.name().equals("masterauth");
+        strength = a.name().equals("AUTH") ? 2 : strength;
+        boolean secret = a.firm()
+                ? strength > 0 && Secrets.looksRandom(t, a.start(), a.end(), 8)
+                : strength == 2 && (pass || !a.quoted());
+        if (secret && !Secrets.isPlaceholder(t, a.start(), a.end())) {
+            out.add(this, a.start(), a.end());
+        }
+    }
+
     /** 0 none, 1 the value must look like a secret, 2 it is one unless it is plainly prose. */
     static int strength(String name) {
         List<String> words = Assignment.words(name);
@@ -97,6 +137,7 @@ final class KeyedSecret implements Finder {
             return 0;
         }
         int strength = 0;
+        boolean unreal = words.contains("public");
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String before = i > 0 ? words.get(i - 1) : "";
@@ -105,9 +146,13 @@ final class KeyedSecret implements Finder {
                     || word.contains("secret")
                     || word.contains("passphrase")
                     || word.endsWith("pwd")
+                    || (word.endsWith("pass") && !PASSING.contains(word))
+                    || word.equals("masterauth")
+                    || (word.equals("answer") && (before.equals("security") || before.equals("secret")))
                     || (word.equals("key") && (before.equals("api") || before.equals("private")))) {
                 return 2;
             }
+            unreal |= UNREAL.contains(word);
             if (MEDIUM.contains(word)
                     || word.endsWith("token")
                     || word.endsWith("apikey")
@@ -116,20 +161,24 @@ final class KeyedSecret implements Finder {
                 strength = 1;
             }
         }
-        return strength;
+        return unreal ? 0 : strength;
     }
 
     /** A signature is public, but for the one that makes a link into a pass. */
     private static boolean isSignedQuery(Text t, Assignment a) {
-        String name = a.name().toLowerCase(java.util.Locale.ROOT);
+        String name = a.name().toLowerCase(Locale.ROOT);
         char before = t.at(a.nameStart() - 1);
-        return (before == '?' || before == '&' || before == ';') && (name.endsWith("signature") || name.equals("sig"));
+        boolean query = before == '?' || before == '&' || before == ';';
+        return name.equals("oauth_signature") || (query && (name.endsWith("signature") || name.equals("sig")));
     }
 
     private static boolean strong(Text t, Assignment a) {
         int size = a.end() - a.start();
         char first = t.at(a.start());
-        if (first == '/' && a.name().toLowerCase(java.util.Locale.ROOT).endsWith("pwd")) {
+        if (first == '/' && a.name().toLowerCase(Locale.ROOT).endsWith("pwd")) {
+            return false;
+        }
+        if (!a.name().toLowerCase(Locale.ROOT).contains("pass") && isResourceName(t, a.start(), a.end())) {
             return false;
         }
         if (a.quoted()) {
@@ -157,7 +206,30 @@ final class KeyedSecret implements Finder {
             // digits and a colon are a time, a line or a port; what else starts so has a published shape of its own
             return false;
         }
-        return Secrets.looksRandom(t, start, end, a.firm() || a.quoted() ? 8 : 10);
+        return !isQualifiedName(t, start, end) && Secrets.looksRandom(t, start, end, a.firm() || a.quoted() ? 8 : 10);
+    }
+
+    /** Small words joined by hyphens, dots or slashes: the name under which a vault keeps the secret. */
+    private static boolean isResourceName(Text t, int start, int end) {
+        boolean joint = false;
+        for (int i = start; i < end; i++) {
+            char c = t.chars[i];
+            boolean gap = c == '-' || c == '.' || c == '/';
+            joint |= gap && i > start;
+            if (!gap && !Chars.isLower(c)) {
+                return false;
+            }
+        }
+        return joint;
+    }
+
+    /** {@code prefix:LocalName} as in XML: what follows the colon is words in capitals and small letters. */
+    private static boolean isQualifiedName(Text t, int start, int end) {
+        int colon = end - 1;
+        while (colon > start && Chars.isLetter(t.at(colon))) {
+            colon--;
+        }
+        return t.at(colon) == ':' && end - colon > 8 && Chars.isUpper(t.at(colon + 1)) && Chars.isLetter(t.at(start));
     }
 
     private static boolean endsLine(Text t, int end) {

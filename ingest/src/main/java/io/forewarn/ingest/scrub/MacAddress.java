@@ -15,8 +15,8 @@ final class MacAddress implements Finder {
     }
 
     @Override
-    public List<String> anchors() {
-        return List.of(":", "-", ".");
+    public boolean onMarks() {
+        return true;
     }
 
     @Override

@@ -46,8 +46,8 @@ final class NationalId implements Finder {
     }
 
     @Override
-    public boolean onNumbers() {
-        return true;
+    public int onNumbers() {
+        return LONG;
     }
 
     @Override

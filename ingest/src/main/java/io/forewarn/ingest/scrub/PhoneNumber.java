@@ -1,6 +1,7 @@
 package io.forewarn.ingest.scrub;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Telephone numbers: international with plus (ITU-T E.164), North American in their groups, others where words say so. */
 final class PhoneNumber implements Finder {
@@ -35,8 +36,21 @@ final class PhoneNumber implements Finder {
         "numero",
         "número",
         "ring",
-        "text me"
+        "text me",
+        "mobil",
+        "cellulare",
+        "portable",
+        "celular",
+        "gsm",
+        "hotline",
+        "callback number"
     };
+
+    /** Those of the words that are ASCII, and the ends of the others. */
+    private static final List<String> ANCHORS = Stream.of(WORDS)
+            .map(word -> word.replaceAll("^.*[^a-z ]", ""))
+            .distinct()
+            .toList();
 
     @Override
     public String id() {
@@ -49,12 +63,21 @@ final class PhoneNumber implements Finder {
     }
 
     @Override
-    public boolean onNumbers() {
-        return true;
+    public List<String> anchors() {
+        return ANCHORS;
+    }
+
+    @Override
+    public int onNumbers() {
+        return OCTET | GROUP | LONG;
     }
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
+        if (!t.digitAt(from)) {
+            out.phoneWord = to;
+            return;
+        }
         char before = t.at(from - 1);
         int run = to - from;
         if (run < 6 && before != '+' && before != '(' && !t.lone && !continues(t, to)) {
@@ -79,14 +102,14 @@ final class PhoneNumber implements Finder {
             return;
         }
         char after = t.at(to);
-        boolean group = after == ' ' || after == '-' || after == '.' || open;
+        boolean group = after == '/' || after == ' ' || after == '-' || after == '.' || open;
         if ((run < 7 && !(group && run >= 1 && run <= 5)) || after == ':' || (after == '.' && run < 3 && !t.lone)) {
             return;
         }
         if (!t.lone && run >= 7 && run != 7 && run < 9) {
             return;
         }
-        int end = groups(t, from);
+        int end = groups(t, t.at(from) == '0' && t.at(to) == '/' && isSpoken(t, from, out) ? to + 1 : from);
         int digits = count(t, from, end);
         if (digits < 7 || digits > 15 || !ends(t, end)) {
             return;
@@ -94,7 +117,7 @@ final class PhoneNumber implements Finder {
         boolean trunk = t.at(from) == '0' && digits >= 10 && digits <= 11 && !t.digitAt(from - 2);
         boolean grouped = end - from > digits;
         boolean lone = t.lone && (trunk || (digits == 10 && mobile(t, from, end)));
-        if (lone || ((grouped || run >= 7) && isSpoken(t, open ? from - 1 : from))) {
+        if (lone || ((grouped || run >= 7) && isSpoken(t, open ? from - 1 : from, out))) {
             out.add(this, open ? from - 1 : from, end);
         }
     }
@@ -102,7 +125,7 @@ final class PhoneNumber implements Finder {
     /** A short group of digits is part of a number only where one separator and more digits follow. */
     private static boolean continues(Text t, int to) {
         char c = t.at(to);
-        return (c == ' ' || c == '-' || c == '.' || c == ')') && (t.digitAt(to + 1) || t.at(to + 1) == '(');
+        return (c == ' ' || c == '/' || c == '-' || c == '.' || c == ')') && (t.digitAt(to + 1) || t.at(to + 1) == '(');
     }
 
     /** Ten digits alone whose first are those of an area code and not of a time since 1970. */
@@ -200,7 +223,10 @@ final class PhoneNumber implements Finder {
         return digits;
     }
 
-    private static boolean isSpoken(Text t, int start) {
+    private static boolean isSpoken(Text t, int start, Findings out) {
+        if (out.phoneWord == 0 || start - out.phoneWord > 32) {
+            return false;
+        }
         String before = t.around(start, start, 32, 0);
         for (String word : WORDS) {
             int at = before.lastIndexOf(word);

@@ -34,9 +34,14 @@ public final class PseudonymKey {
      * @throws IOException where the file is damaged (it is left as it is), cannot be read or written
      */
     public static Pseudonyms openOrCreate(Path keyFile) throws IOException {
+        return openOrCreate(keyFile, 1);
+    }
+
+    /** The same, a missing file being created for the given epoch, from 1. */
+    public static Pseudonyms openOrCreate(Path keyFile, int epoch) throws IOException {
         if (!Files.exists(keyFile)) {
             try {
-                write(keyFile, 1);
+                write(keyFile, epoch);
             } catch (FileAlreadyExistsException e) {
                 // another process was faster: its key counts
                 return read(keyFile);
@@ -54,7 +59,10 @@ public final class PseudonymKey {
         Path fresh = keyFile.resolveSibling(keyFile.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         write(fresh, epoch);
-        Files.move(fresh, keyFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel old = FileChannel.open(keyFile, StandardOpenOption.WRITE)) {
+            Files.move(fresh, keyFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            overwrite(old);
+        }
         return read(keyFile);
     }
 
@@ -102,9 +110,13 @@ public final class PseudonymKey {
 
     private static void overwrite(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.allocate((int) Math.min(channel.size(), 4096)));
-            channel.force(true);
+            overwrite(channel);
         }
+    }
+
+    private static void overwrite(FileChannel channel) throws IOException {
+        channel.write(ByteBuffer.allocate((int) Math.min(channel.size(), 4096)), 0);
+        channel.force(true);
     }
 
     private static boolean isPosix(Path file) {

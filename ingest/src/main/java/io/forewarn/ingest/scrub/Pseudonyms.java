@@ -59,6 +59,11 @@ public final class Pseudonyms {
         return epoch;
     }
 
+    /** Names the key without giving anything of it away: equal for the same key and epoch. */
+    public String fingerprint() {
+        return compute("key", "fingerprint").replaceAll("<key:|>", "");
+    }
+
     /**
      * The token that stands for a value.
      *

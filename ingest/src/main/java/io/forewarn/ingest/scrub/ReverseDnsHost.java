@@ -20,8 +20,8 @@ final class ReverseDnsHost implements Finder {
     }
 
     @Override
-    public boolean onNumbers() {
-        return true;
+    public int onNumbers() {
+        return OCTET;
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.Map;
 final class Scan {
     private final KeywordAutomaton automaton;
     private final Finder[][] byKeyword;
-    private final Finder[] onNumbers;
+    private final Finder[][] onNumbers = new Finder[16][];
+    private final Finder[] onMarks;
     private final Finder[] onLone;
 
     Scan(List<Finder> finders) {
@@ -23,7 +24,12 @@ final class Scan {
         byKeyword = anchors.values().stream()
                 .map(list -> list.toArray(Finder[]::new))
                 .toArray(Finder[][]::new);
-        onNumbers = finders.stream().filter(Finder::onNumbers).toArray(Finder[]::new);
+        for (int sorts = 0; sorts < onNumbers.length; sorts++) {
+            int wanted = sorts;
+            onNumbers[sorts] =
+                    finders.stream().filter(f -> (f.onNumbers() & wanted) != 0).toArray(Finder[]::new);
+        }
+        onMarks = finders.stream().filter(Finder::onMarks).toArray(Finder[]::new);
         onLone = finders.stream().filter(Finder::onLone).toArray(Finder[]::new);
     }
 
@@ -50,6 +56,15 @@ final class Scan {
                 state = ~state;
                 keywords(t, state, i + 1, out);
             }
+            if (c <= ':') {
+                if (c == ':' || c == '-' || c == '.') {
+                    mark(t, i, c, out);
+                } else if (c == '%' || c == '+') {
+                    out.escaped = true;
+                }
+            } else if (c == '\\') {
+                out.escaped = true;
+            }
             boolean digit = c >= '0' && c <= '9';
             if (digit && !number) {
                 number(t, i, out);
@@ -63,6 +78,41 @@ final class Scan {
         }
     }
 
+    /** Few colons, hyphens and dots can be in an address; what stands around tells most others apart at once. */
+    private void mark(Text t, int i, char c, Findings out) {
+        char before = t.at(i - 1);
+        char after = t.at(i + 1);
+        boolean address;
+        if (c == '.') {
+            address = t.at(i + 5) == '.' && Chars.isHex(before) && Chars.isHex(after) && Chars.isHex(t.at(i - 4));
+        } else if (c == '-') {
+            address = t.at(i + 3) == '-' && Chars.isHex(before) && Chars.isHex(after) && t.at(i + 6) == '-';
+        } else {
+            address = after == ':' || (Chars.isHex(before) && Chars.isHex(after) && isChain(t, i));
+        }
+        if (address) {
+            for (Finder finder : onMarks) {
+                finder.find(t, i, i + 1, out);
+            }
+        }
+    }
+
+    /** Groups of hexadecimal digits with at least six colons, or two in a row: times have two. */
+    private static boolean isChain(Text t, int first) {
+        int colons = 0;
+        for (int i = first; i < first + 40; i++) {
+            char c = t.at(i);
+            if (c == ':') {
+                if (++colons >= 5 || t.at(i + 1) == ':') {
+                    return true;
+                }
+            } else if (!Chars.isHex(c)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
     private void keywords(Text t, int state, int end, Findings out) {
         for (int keyword : automaton.endings(state)) {
             int start = end - automaton.keywordLength(keyword);
@@ -72,25 +122,35 @@ final class Scan {
         }
     }
 
-    /** A short run of digits is of interest only as the first group of something longer. */
-    private static boolean continues(Text t, int start, int end) {
-        char before = t.at(start - 1);
-        char after = t.at(end);
-        boolean grouped = (after == '.' || after == '-' || after == ' ' || after == ')')
-                && (t.digitAt(end + 1) || t.at(end + 1) == ' ' || t.at(end + 1) == '(');
-        boolean account = Chars.isLetter(before) && Chars.isLetter(t.at(start - 2)) && !t.wordAt(start - 3);
-        return grouped || before == '+' || account || Chars.isLetter(after);
-    }
-
     private void number(Text t, int start, Findings out) {
         int end = start + 1;
         while (end < t.length && end - start <= 34 && Chars.isDigit(t.chars[end])) {
             end++;
         }
-        if (end - start <= 34 && (end - start >= 7 || t.lone || continues(t, start, end))) {
-            for (Finder finder : onNumbers) {
-                finder.find(t, start, end, out);
-            }
+        int run = end - start;
+        if (run > 34) {
+            return;
         }
+        Finder[] finders = onNumbers[t.lone ? 15 : sorts(t, start, end, run)];
+        for (Finder finder : finders) {
+            finder.find(t, start, end, out);
+        }
+    }
+
+    private static int sorts(Text t, int start, int end, int run) {
+        char before = t.at(start - 1);
+        char after = t.at(end);
+        int sorts = run >= 6 ? Finder.LONG : 0;
+        if (before == '+') {
+            sorts |= Finder.GROUP;
+        }
+        if (after == '.' || after == '-') {
+            boolean digit = t.digitAt(end + 1);
+            sorts |= digit && run <= 3 ? Finder.OCTET : 0;
+            sorts |= digit ? Finder.GROUP : 0;
+        } else if (after == ' ' || after == '/' || after == ')') {
+            sorts |= t.digitAt(end + 1) || t.at(end + 1) == '(' || t.at(end + 1) == ' ' ? Finder.GROUP : 0;
+        }
+        return Chars.isLetter(before) || Chars.isLetter(after) ? sorts | Finder.LETTERED : sorts;
     }
 }

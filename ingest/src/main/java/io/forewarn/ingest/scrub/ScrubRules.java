@@ -66,6 +66,20 @@ public final class ScrubRules {
         return new ScrubRules(List.copyOf(patterns), values, Set.copyOf(off));
     }
 
+    /**
+     * Tries an expression on texts that make bad ones backtrack; for expressions that come from a user for another
+     * purpose than scrubbing.
+     *
+     * @throws IllegalArgumentException naming it, where it does not compile or takes far more looks than characters
+     */
+    public static void refuseCostly(String id, String regex) {
+        try {
+            PatternCost.check(id, Pattern.compile(regex));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("rule " + id + ": " + e.getDescription(), e);
+        }
+    }
+
     private static Pattern compiled(Extra rule) {
         if (!NAME.matcher(rule.id()).matches()) {
             throw new IllegalArgumentException(

@@ -62,13 +62,31 @@ public final class Scrubber {
         return current;
     }
 
+    /** What {@link #scrub(String, Redactions)} makes of a text from an index on; what stands before is only looked at. */
+    String scrubFrom(String text, int from, Redactions into) {
+        Text t = new Text(text, false);
+        Findings found = find(t);
+        return scrub(found.rewrite(t, from, pseudonyms, rules, into), into);
+    }
+
+    /** The token of a value that is found by where it stands and not by how it looks. */
+    String token(String kind, String value, Redactions into) {
+        into.count(kind);
+        return pseudonyms.token(kind, value);
+    }
+
     private String pass(String text, boolean loneCounts, Redactions into) {
         Text t = new Text(text, loneCounts);
+        Findings found = find(t);
+        return found.isEmpty() ? text : found.rewrite(t, 0, pseudonyms, rules, into);
+    }
+
+    private Findings find(Text t) {
         Findings found = new Findings();
         scan.run(t, found);
         EncodedViews.find(t, scan, found);
         rules.find(t, found);
-        return found.isEmpty() ? text : found.rewrite(t, pseudonyms, rules, into);
+        return found;
     }
 
     /**

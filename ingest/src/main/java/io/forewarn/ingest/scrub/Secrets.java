@@ -24,6 +24,9 @@ final class Secrets {
     static boolean isPlaceholder(Text t, int start, int end) {
         char c = t.at(start);
         char d = t.at(start + 1);
+        if (c == '{' && isBraced(t, start, end)) {
+            return false;
+        }
         if (c == '<' || c == '{' || (c == '%' && (d == '(' || d == 's' || d == '{')) || (c == '[' && end - start > 2)) {
             return true;
         }
@@ -55,6 +58,38 @@ final class Secrets {
                 || text.startsWith("env.")
                 || text.startsWith("process.env")
                 || text.startsWith("os.environ");
+    }
+
+    /** {@code {s3cr3tValue}}: ODBC encloses a value so; a name in braces is a stand-in. */
+    private static boolean isBraced(Text t, int start, int end) {
+        int close = start + 1;
+        while (close < t.length
+                && close - start < 64
+                && (Chars.isWord(t.at(close)) || "!#$%&*+-@^~".indexOf(t.at(close)) >= 0)) {
+            close++;
+        }
+        return t.at(close) == '}' && close >= end - 1 && looksLikePassword(t, start + 1, close);
+    }
+
+    /** Letters and at least two digits, with no mark that dates, paths, versions and names hold: eight to 64 characters. */
+    static boolean looksLikePassword(Text t, int start, int end) {
+        int digits = 0;
+        int letters = 0;
+        for (int i = start; i < Math.min(end, start + 65); i++) {
+            char c = t.chars[i];
+            digits += Chars.isDigit(c) ? 1 : 0;
+            letters += Chars.isLetter(c) ? 1 : 0;
+            if (!Chars.isWord(c) && "!#$%&*+@^~?".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        boolean hex = t.at(start) == '0' && t.at(start + 1) == 'x';
+        return end - start >= 8
+                && end - start <= 64
+                && digits >= 2
+                && letters >= 2
+                && distinct(t, start, end) >= 5
+                && !hex;
     }
 
     /** A reference or call in a program ({@code var.db_password}, {@code readKey()}), an object's identity ({@code Foo@1b2c}). */

@@ -15,8 +15,8 @@ final class SocialSecurity implements Finder {
     }
 
     @Override
-    public boolean onNumbers() {
-        return true;
+    public int onNumbers() {
+        return GROUP | LONG;
     }
 
     @Override

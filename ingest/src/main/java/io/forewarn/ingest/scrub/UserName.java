@@ -9,7 +9,12 @@ final class UserName implements Finder {
     private static final Set<String> KEYS = Words.of("""
             user username user_name login loginname logname ruser usr acct actor owner author principal auid
             suser duser targetusername subjectusername accountname account_name userid user_id uname remote_user
-            auth_user user.name enduser.id usrname proxyuser realuser ugi""");
+            auth_user user.name enduser.id usrname proxyuser realuser assignee reviewer committer requester approver
+            submitter whoami preferred_username displayname nickname screen_name sasl_username xauth_user ldap_user""");
+    private static final Set<String> DEEDS = Words.of("""
+            created updated modified requested approved submitted triggered started owned deployed assigned changed
+            deleted uploaded executed initiated reviewed merged reported closed opened resolved run invoked authored
+            edited added removed cancelled canceled verified signed locked performed launched published""");
 
     private static final List<String> FOLLOWERS = List.of(
             " from ",
@@ -39,7 +44,6 @@ final class UserName implements Finder {
                 "user",
                 "login",
                 "logname",
-                "usr=",
                 "acct",
                 "actor",
                 "owner",
@@ -57,7 +61,17 @@ final class UserName implements Finder {
                 "acls to: ",
                 "set(",
                 "sudo: ",
-                "ugi=",
+                "_by",
+                "edby",
+                "assignee",
+                "reviewer",
+                "committer",
+                "requester",
+                "approver",
+                "submitter",
+                "whoami",
+                "displayname",
+                "] \"",
                 "su: (to ",
                 "usercache/");
     }
@@ -66,6 +80,10 @@ final class UserName implements Finder {
     public void find(Text t, int from, int to, Findings out) {
         char last = t.at(to - 1);
         if (from < out.covered) {
+            return;
+        }
+        if (last == '"') {
+            accessLog(t, from, out);
             return;
         }
         if (last == '/' && t.at(from - 1) != '/') {
@@ -121,6 +139,11 @@ final class UserName implements Finder {
     /** A known name, or any that ends in "user" where an operator leaves no doubt: {@code sample_user=…}. */
     private static boolean isKey(Assignment a) {
         String name = a.name().toLowerCase(Locale.ROOT);
+        if (name.endsWith("by") && name.length() > 3) {
+            String deed = name.substring(0, name.length() - 2);
+            return (a.firm() || a.quoted())
+                    && DEEDS.contains(deed.endsWith("_") ? deed.substring(0, deed.length() - 1) : deed);
+        }
         boolean ends = a.firm()
                 && (name.endsWith("_user")
                         || name.endsWith(".user")
@@ -138,13 +161,16 @@ final class UserName implements Finder {
     /** "for user bob", "invalid user bob from", "user 'bob'", "User bob logged in". */
     private void prose(Text t, int from, int name, Findings out) {
         boolean quoted = Chars.isQuote(t.at(name));
-        int start = quoted ? name + 1 : name;
+        int start = AccountNames.afterDomain(t, quoted ? name + 1 : name);
         int end = nameEnd(t, start);
         if (end - start < 2 || (quoted && t.at(end) != t.at(name))) {
             return;
         }
         String value = t.between(start, end);
         boolean unknown = t.hasBefore(from, "invalid ") || t.hasBefore(from, "illegal ");
+        if (!AccountNames.isPerson(t, start, end) && !unknown) {
+            return;
+        }
         if (Names.isSystem(value) || (Names.isWord(value) && !unknown) || Secrets.isPlaceholder(t, start, end)) {
             return;
         }
@@ -153,13 +179,20 @@ final class UserName implements Finder {
                 || t.hasBefore(from, "by ")
                 || t.hasBefore(from, "unknown ")
                 || t.hasBefore(from, "of ")
-                || t.hasBefore(from, "as ");
+                || t.hasBefore(from, "as ")
+                || (t.at(from - 1) == '(' && t.at(end) == ')');
         boolean followed = t.hasAt(end, " from ")
                 || t.hasAt(end, " logged ")
                 || t.hasAt(end, " by ")
                 || t.hasAt(end, " (uid")
                 || t.hasAt(end, " authenticated")
                 || t.hasAt(end, " signed ")
+                || t.hasAt(end, " has been locked")
+                || t.hasAt(end, " has been disabled")
+                || t.hasAt(end, " has been created")
+                || t.hasAt(end, " has been deleted")
+                || t.hasAt(end, " has been banned")
+                || t.hasAt(end, " not allowed because")
                 || t.hasAt(end, " not in sudoers");
         boolean handle = (value.chars().anyMatch(c -> c >= '0' && c <= '9')
                         && value.chars().anyMatch(Character::isLetter))
@@ -170,6 +203,21 @@ final class UserName implements Finder {
                 || (followed && !isShortNumber(value))
                 || (handle && !value.startsWith("0x"))) {
             add(t, start, end, out);
+        }
+    }
+
+    /** {@code address ident user [date] "GET …"}: the common log format of web servers. */
+    private void accessLog(Text t, int bracket, Findings out) {
+        int open = bracket;
+        while (open > 0 && bracket - open < 40 && t.at(open) != '[') {
+            open--;
+        }
+        if (t.at(open) != '[' || !t.digitAt(open + 1) || t.at(open - 1) != ' ') {
+            return;
+        }
+        int start = AccountNames.start(t, open - 1);
+        if (t.at(start - 1) == ' ' && t.hasBefore(start, " - ") && AccountNames.isPerson(t, start, open - 1)) {
+            add(t, start, open - 1, out);
         }
     }
 

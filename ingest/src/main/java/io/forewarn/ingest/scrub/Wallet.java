@@ -25,8 +25,8 @@ final class Wallet implements Finder {
     }
 
     @Override
-    public boolean onNumbers() {
-        return true;
+    public int onNumbers() {
+        return LETTERED;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ final class Database implements AutoCloseable {
     }
 
     private final Path file;
-    private final DuckDBConnection writer;
+    private volatile DuckDBConnection writer;
+    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final ReentrantLock writing = new ReentrantLock(true);
     private final ConcurrentLinkedQueue<DuckDBConnection> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
@@ -30,6 +32,15 @@ final class Database implements AutoCloseable {
 
     /** Runs on a reader connection of its own: any number at once. */
     <T extends @Nullable Object> T read(Work<T> work) {
+        gate.readLock().lock();
+        try {
+            return reading(work);
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    private <T extends @Nullable Object> T reading(Work<T> work) {
         DuckDBConnection connection = idle.poll();
         try {
             if (connection == null) {
@@ -49,6 +60,7 @@ final class Database implements AutoCloseable {
 
     /** Runs in one transaction on the writer connection: all of it or, where it throws, nothing. */
     <T extends @Nullable Object> T write(Work<T> work) {
+        gate.readLock().lock();
         writing.lock();
         try {
             Session session = new Session(writer);
@@ -65,11 +77,25 @@ final class Database implements AutoCloseable {
             throw failure("write", e);
         } finally {
             writing.unlock();
+            gate.readLock().unlock();
+        }
+    }
+
+    /**
+     * A connection of its own for appends that stay open over many calls. What it writes must be written by no one else
+     * at the same time: two transactions that change the same row would conflict.
+     */
+    DuckDBConnection another() {
+        try {
+            return writer.duplicate();
+        } catch (SQLException e) {
+            throw failure("write", e);
         }
     }
 
     /** Runs on the writer connection outside a transaction, for statements that cannot be in one. */
     void alone(String sql) {
+        gate.readLock().lock();
         writing.lock();
         try {
             new Session(writer).execute(sql);
@@ -77,7 +103,41 @@ final class Database implements AutoCloseable {
             throw failure("write", e);
         } finally {
             writing.unlock();
+            gate.readLock().unlock();
         }
+    }
+
+    /**
+     * Closes the file for a moment while nobody reads or writes, to put another in its place, and opens what is there
+     * then.
+     *
+     * @param prepare on the writer connection, before it is closed
+     * @param swap after it
+     */
+    void replace(Work<Boolean> prepare, Runnable swap) {
+        gate.writeLock().lock();
+        writing.lock();
+        try {
+            prepare.run(new Session(writer));
+            closeAll();
+            try {
+                swap.run();
+            } finally {
+                writer = Opening.writer(file);
+            }
+        } catch (SQLException e) {
+            throw failure("rewrite", e);
+        } finally {
+            writing.unlock();
+            gate.writeLock().unlock();
+        }
+    }
+
+    private void closeAll() {
+        for (DuckDBConnection c = idle.poll(); c != null; c = idle.poll()) {
+            closeQuietly(c);
+        }
+        closeQuietly(writer);
     }
 
     @Override
@@ -88,10 +148,7 @@ final class Database implements AutoCloseable {
                 return;
             }
             closed = true;
-            for (DuckDBConnection c = idle.poll(); c != null; c = idle.poll()) {
-                closeQuietly(c);
-            }
-            closeQuietly(writer);
+            closeAll();
         } finally {
             writing.unlock();
         }
@@ -113,7 +170,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(@Nullable DuckDBConnection connection) {
+    static void closeQuietly(@Nullable DuckDBConnection connection) {
         if (connection == null) {
             return;
         }
@@ -125,7 +182,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private StoreException failure(String what, SQLException e) {
+    StoreException failure(String what, SQLException e) {
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
         return new StoreException(
                 "could not " + what + " the database " + file + ": " + reason

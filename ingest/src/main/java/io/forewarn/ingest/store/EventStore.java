@@ -33,8 +33,24 @@ public final class EventStore {
     public void append(List<Event> events) {
         database.write(s -> {
             append(s, events, events.stream().mapToLong(Event::templateId).toArray());
+            int first = 0;
+            for (int i = 1; i <= events.size(); i++) {
+                if (i == events.size() || !follows(events.get(i - 1), events.get(i))) {
+                    Event from = events.get(first);
+                    Rollups.add(
+                            s,
+                            from.importId(),
+                            from.ordinal(),
+                            events.get(i - 1).ordinal());
+                    first = i;
+                }
+            }
             return true;
         });
+    }
+
+    private static boolean follows(Event one, Event next) {
+        return one.importId() == next.importId() && one.ordinal() + 1 == next.ordinal();
     }
 
     static void append(Session s, List<Event> events, long[] shapeIds) throws SQLException {
@@ -45,7 +61,7 @@ public final class EventStore {
         }
     }
 
-    private static void row(DuckDBAppender a, Event e, long shapeId) throws SQLException {
+    static void row(DuckDBAppender a, Event e, long shapeId) throws SQLException {
         Severity severity = e.severity();
         a.beginRow();
         a.append(e.importId()).append(e.ordinal());
@@ -99,22 +115,17 @@ public final class EventStore {
         return database.read(s -> s.number("SELECT count(*) FROM events e WHERE " + UNGROUPED));
     }
 
+    /**
+     * Counts first and reads by ranges of keys after: rows lie in the file in the order of their keys, so that each range
+     * is read where it lies instead of sorting all that is left for every batch.
+     */
     private void walk(Where where, int batch, Consumer<List<Event>> sink) {
-        String sql = "SELECT " + COLUMNS + TABLES
-                + where.and("(e.import_id, e.ordinal) > (?, ?)").sql() + " ORDER BY e.import_id, e.ordinal LIMIT ?";
-        long importId = -1;
-        long ordinal = -1;
-        while (true) {
-            Object[] key = where.args(importId, ordinal, batch);
-            List<Event> events = database.read(s -> s.list(EventStore::event, sql, key));
+        String all = "SELECT " + COLUMNS + TABLES + where.sql() + (where.sql().isEmpty() ? " WHERE " : " AND ");
+        for (KeyRange range : database.read(s -> KeyRange.of(s, TABLES + where.sql(), where.args(), batch))) {
+            List<Event> events = database.read(s ->
+                    s.list(EventStore::event, all + range.sql() + " ORDER BY e.import_id, e.ordinal", where.args()));
             if (!events.isEmpty()) {
                 sink.accept(events);
-                Event last = events.get(events.size() - 1);
-                importId = last.importId();
-                ordinal = last.ordinal();
-            }
-            if (events.size() < batch) {
-                return;
             }
         }
     }

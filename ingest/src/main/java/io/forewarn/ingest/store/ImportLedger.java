@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was imported, how far, and what was refused. Rows and the ledger's line on them are committed together: after a
@@ -68,13 +69,18 @@ public final class ImportLedger {
         return database.read(s -> s.first(ImportLedger::row, "SELECT " + COLUMNS + " FROM imports WHERE id = ?", id));
     }
 
-    /** The finished import of exactly this content. */
-    public Optional<ImportRow> finished(String kind, String contentHash) {
-        return database.read(s -> s.first(
+    /**
+     * The finished imports of exactly this content, of the kind as such or for a window of time; oldest first.
+     *
+     * @param kind {@code logs operations repairs outputs}
+     */
+    public List<ImportRow> finished(String kind, String contentHash) {
+        return database.read(s -> s.list(
                 ImportLedger::row,
-                "SELECT " + COLUMNS + " FROM imports WHERE kind = ? AND content_hash = ? AND status = 'done'"
-                        + " ORDER BY id LIMIT 1",
+                "SELECT " + COLUMNS + " FROM imports WHERE (kind = ? OR starts_with(kind, ?)) AND content_hash = ?"
+                        + " AND status = 'done' ORDER BY id",
                 kind,
+                kind + " ",
                 contentHash));
     }
 
@@ -82,8 +88,10 @@ public final class ImportLedger {
     public List<ImportRow> withHead(String kind, String headHash) {
         return database.read(s -> s.list(
                 ImportLedger::row,
-                "SELECT " + COLUMNS + " FROM imports WHERE kind = ? AND head_hash = ? ORDER BY id",
+                "SELECT " + COLUMNS + " FROM imports WHERE (kind = ? OR starts_with(kind, ?)) AND head_hash = ?"
+                        + " ORDER BY id",
                 kind,
+                kind + " ",
                 headHash));
     }
 
@@ -95,6 +103,11 @@ public final class ImportLedger {
         });
     }
 
+    /** Takes the events of a log import in; one at a time, by whoever holds the {@link #turn}. */
+    public LogWriter writer() {
+        return new LogWriter(database);
+    }
+
     /**
      * One batch of a log import: its events, the shapes that are new or changed since the last batch, and the line on all
      * so far.
@@ -102,12 +115,10 @@ public final class ImportLedger {
      * @param shapeIds of the events, in their order
      */
     public void commit(ImportRow row, List<Event> events, long[] shapeIds, Map<Long, String> shapes) {
-        database.write(s -> {
-            EventStore.append(s, events, shapeIds);
-            TemplateStore.addShapes(s, shapes);
-            save(s, row);
-            return true;
-        });
+        try (LogWriter writer = writer()) {
+            writer.append(events, shapeIds);
+            writer.commit(row, shapes);
+        }
     }
 
     /**
@@ -146,6 +157,7 @@ public final class ImportLedger {
     /** Takes a log import back: its events, their ties to issues, and its line. */
     public void discard(long importId) {
         database.write(s -> {
+            Rollups.takeBack(s, importId);
             s.update("DELETE FROM events WHERE import_id = ?", importId);
             s.update("DELETE FROM event_issues WHERE import_id = ?", importId);
             s.update("DELETE FROM imports WHERE id = ?", importId);
@@ -153,7 +165,28 @@ public final class ImportLedger {
         });
     }
 
-    private static void save(Session s, ImportRow r) throws SQLException {
+    /** Takes back those events of an import that are of a time; either bound may be null. */
+    public void discard(long importId, @Nullable Instant since, @Nullable Instant until) {
+        database.write(s -> {
+            Where where = new Where()
+                    .equal("import_id", importId)
+                    .and("ts IS NOT NULL")
+                    .atLeast("ts", since)
+                    .below("ts", until);
+            s.update(
+                    "DELETE FROM event_issues i USING (SELECT import_id, ordinal FROM events" + where.sql()
+                            + ") e WHERE i.import_id = e.import_id AND i.ordinal = e.ordinal",
+                    where.args());
+            s.update("DELETE FROM events" + where.sql(), where.args());
+            Rollups.rebuild(s);
+            return s.update(
+                    "UPDATE imports SET stored = (SELECT count(*) FROM events WHERE import_id = ?) WHERE id = ?",
+                    importId,
+                    importId);
+        });
+    }
+
+    static void save(Session s, ImportRow r) throws SQLException {
         s.update(
                 "INSERT OR REPLACE INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 r.id(),

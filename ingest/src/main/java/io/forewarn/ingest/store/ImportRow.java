@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source scrubbed name of the file or stream
  * @param contentHash SHA-256 in hex of the first {@code bytes} bytes of the content; of all of it once done
  * @param headHash SHA-256 in hex of its first 64 KiB (or all, where shorter): finds candidates without reading on
- * @param kind {@code logs operations repairs outputs}
+ * @param kind {@code logs operations repairs outputs}; {@code logs SINCE/UNTIL} where only a window of time was asked for
  * @param startedAt when this import began; a resumed one keeps its first start
  * @param finishedAt null while running
  * @param status {@code running done failed}; {@code running} without a process is an interrupted import

@@ -104,9 +104,11 @@ public final class IssueStore {
                 a.endRow();
             }
         }
+        Rollups.reassign(s);
         s.execute("DELETE FROM event_issues e USING stage_event_issues n"
                 + " WHERE e.import_id = n.import_id AND e.ordinal = n.ordinal");
         s.execute("INSERT INTO event_issues SELECT DISTINCT ON (import_id, ordinal) * FROM stage_event_issues");
+        Rollups.tidy(s);
     }
 
     public Optional<IssueRow> find(String id) {
@@ -207,7 +209,9 @@ public final class IssueStore {
     }
 
     private static Where where(IssueFilter f) {
+        // an issue whose events all went elsewhere is kept for what was said of it, and not shown
         return new Where()
+                .and("count > 0")
                 .equal("component", f.component())
                 .equal("status", f.status())
                 .equal("error_class", f.errorClass());

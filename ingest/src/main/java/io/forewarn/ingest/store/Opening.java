@@ -22,17 +22,15 @@ final class Opening {
     private Opening() {}
 
     static Database open(Path file) {
-        DuckDBConnection connection = connect(file);
-        Database database = new Database(file, connection);
+        folder(file);
+        Database database = new Database(file, writer(file));
         try {
-            if (database.read(s -> s.number("SELECT * FROM duckdb_connection_count()")) > 2) {
-                throw new StoreInUseException(inUse(file, "this process itself"), null);
-            }
             database.write(s -> {
                 Schema.migrate(s);
                 return true;
             });
-            database.alone("SET lock_configuration = true");
+            Outgoing.clear(outgoing(file));
+            Outgoing.restrict(file);
         } catch (IllegalStateException e) {
             database.close();
             throw new StoreException("cannot use the database " + file + ": " + e.getMessage(), e);
@@ -44,17 +42,58 @@ final class Opening {
         return database;
     }
 
-    private static DuckDBConnection connect(Path file) {
+    /** A connection that may write; its configuration is final. */
+    static DuckDBConnection writer(Path file) {
+        DuckDBConnection connection = connect(file, settings(file));
         try {
-            Path folder = file.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            return DriverManager.getConnection("jdbc:duckdb:" + file, settings(file))
-                    .unwrap(DuckDBConnection.class);
-        } catch (IOException e) {
-            throw new StoreException("cannot create the folder of the database " + file + "; check its permissions", e);
+            new Session(connection).execute("SET lock_configuration = true");
+            return connection;
         } catch (SQLException e) {
+            throw new StoreException("cannot configure the database " + file, e);
+        }
+    }
+
+    static Database openToRead(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new StoreException("there is no database " + file + " yet; the first import makes it", null);
+        }
+        Properties settings = settings(file);
+        settings.setProperty("duckdb.read_only", "true");
+        Database database = new Database(file, connect(file, settings));
+        try {
+            long version = database.read(s -> s.number("SELECT max(version) FROM schema_version"));
+            if (version != Schema.STEPS.size()) {
+                throw new StoreException(
+                        "the database " + file + " has schema version " + version + ", this program has "
+                                + Schema.STEPS.size() + "; "
+                                + (version < Schema.STEPS.size()
+                                        ? "the next import brings it up to date"
+                                        : "use a newer Forewarn or another FOREWARN_HOME"),
+                        null);
+            }
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        return database;
+    }
+
+    private static DuckDBConnection connect(Path file, Properties settings) {
+        try {
+            DuckDBConnection connection =
+                    DriverManager.getConnection("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class);
+            Session session = new Session(connection);
+            if (session.number("SELECT * FROM duckdb_connection_count()") > 1) {
+                connection.close();
+                throw new StoreInUseException(inUse(file, "this process itself"), null);
+            }
+            confine(session, file);
+            return connection;
+        } catch (SQLException e) {
+            // before anything touches the file: closing a channel on it would drop the lock that this process holds
+            if (heldHere(file)) {
+                throw new StoreInUseException(inUse(file, "this process itself"), e);
+            }
             if (lockedByAnother(file)) {
                 throw new StoreInUseException(inUse(file, holder(file)), e);
             }
@@ -69,14 +108,35 @@ final class Opening {
         }
     }
 
-    /** Small memory, two threads, no way out of the file: queries cannot read or write other files. */
+    private static void folder(Path file) {
+        try {
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot create the folder of the database " + file + "; check its permissions", e);
+        }
+    }
+
+    /** No way out of the file: queries can read and write no other files than those in the folder for what goes out. */
+    private static void confine(Session session, Path file) throws SQLException {
+        session.execute("SET allowed_directories = [" + literal(outgoing(file) + "/") + "]");
+        session.execute("SET enable_external_access = false");
+    }
+
+    /** Text as SQL writes it. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Small memory, two threads. */
     private static Properties settings(Path file) {
         Properties p = new Properties();
         p.setProperty("memory_limit", "512MB");
         p.setProperty("threads", "2");
         p.setProperty("temp_directory", file + ".tmp");
         p.setProperty("preserve_insertion_order", "false");
-        p.setProperty("enable_external_access", "false");
         p.setProperty("autoinstall_known_extensions", "false");
         p.setProperty("autoload_known_extensions", "false");
         p.setProperty("checkpoint_threshold", "128MB");
@@ -105,13 +165,31 @@ final class Opening {
                 + " or set another FOREWARN_HOME";
     }
 
+    private static boolean heldHere(Path file) {
+        try {
+            return Files.readString(holderFile(file))
+                    .strip()
+                    .equals(Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String holder(Path file) {
         try {
             String pid = Files.readString(holderFile(file)).strip();
-            return pid.matches("[0-9]{1,10}") ? "process " + pid : "another process";
+            return pid.matches("[0-9]{1,10}") ? "process " + pid + command(Long.parseLong(pid)) : "another process";
         } catch (IOException e) {
             return "another process";
         }
+    }
+
+    /** The program without its arguments, which may hold anything. */
+    private static String command(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(p -> p.info().command())
+                .map(c -> " (" + c + ")")
+                .orElse("");
     }
 
     private static void rememberHolder(Path file) {
@@ -132,6 +210,11 @@ final class Opening {
 
     static Path writeAheadLog(Path file) {
         return sibling(file, ".wal");
+    }
+
+    /** Where exports and a rewritten file are made. */
+    static Path outgoing(Path file) {
+        return sibling(file, ".out");
     }
 
     private static Path holderFile(Path file) {

@@ -48,6 +48,26 @@ final class Schema {
             CREATE TABLE attempts(id VARCHAR PRIMARY KEY, suggestion_id VARCHAR NOT NULL, ts TIMESTAMP NOT NULL,
               result VARCHAR NOT NULL, by_whom VARCHAR, note VARCHAR);
             """, """
+            -- Messages are most of the file: as zstd they take a third of the space and half of the time.
+            CREATE TABLE events_now(import_id BIGINT NOT NULL, ordinal BIGINT NOT NULL, ts TIMESTAMP, severity TINYINT,
+              component VARCHAR NOT NULL, environment VARCHAR, host VARCHAR, logger VARCHAR,
+              message VARCHAR NOT NULL USING COMPRESSION zstd, shape_id BIGINT NOT NULL, exception_type VARCHAR,
+              exception_message VARCHAR, frames VARCHAR, trace_id VARCHAR,
+              operation_id VARCHAR, release VARCHAR, attributes VARCHAR, format VARCHAR NOT NULL,
+              first_line BIGINT NOT NULL, last_line BIGINT NOT NULL);
+            INSERT INTO events_now SELECT * FROM events;
+            DROP TABLE events;
+            ALTER TABLE events_now RENAME TO events;
+            CREATE TABLE template_drift(import_id BIGINT NOT NULL, ts TIMESTAMP NOT NULL, change VARCHAR NOT NULL,
+              template_id BIGINT NOT NULL, text VARCHAR NOT NULL, others VARCHAR NOT NULL);
+            """, """
+            CREATE TABLE erasures(import_id BIGINT NOT NULL, ts TIMESTAMP NOT NULL, events BIGINT NOT NULL);
+            CREATE TABLE key_epochs(epoch VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL, since TIMESTAMP NOT NULL,
+              ended TIMESTAMP, ending VARCHAR);
+            """, Rollups.TABLES, """
+            CREATE TABLE issue_rules(id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, issue_id VARCHAR NOT NULL,
+              target VARCHAR, field VARCHAR, value VARCHAR, ts TIMESTAMP NOT NULL);
+            """, """
             CREATE TABLE deliveries(key VARCHAR PRIMARY KEY, operation_id VARCHAR NOT NULL);
             """);
 

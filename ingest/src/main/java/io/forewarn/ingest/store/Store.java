@@ -10,27 +10,33 @@ import java.nio.file.Path;
  */
 public final class Store implements AutoCloseable {
     private final Path file;
+    private final boolean holder;
     private final Database database;
     private final EventStore events;
     private final IssueStore issues;
+    private final IssueRuleStore issueRules;
     private final OperationStore operations;
     private final RepairStore repairs;
     private final PredictionStore predictions;
     private final SuggestionStore suggestions;
     private final ImportLedger imports;
     private final TemplateStore templates;
+    private final Rates rates;
 
-    private Store(Path file, Database database) {
+    private Store(Path file, Database database, boolean holder) {
         this.file = file;
+        this.holder = holder;
         this.database = database;
         this.events = new EventStore(database);
         this.issues = new IssueStore(database);
+        this.issueRules = new IssueRuleStore(database);
         this.operations = new OperationStore(database);
         this.repairs = new RepairStore(database);
         this.predictions = new PredictionStore(database);
         this.suggestions = new SuggestionStore(database);
         this.imports = new ImportLedger(database);
         this.templates = new TemplateStore(database);
+        this.rates = new Rates(database);
     }
 
     /**
@@ -43,7 +49,19 @@ public final class Store implements AutoCloseable {
     public static Store open(Path databaseFile) {
         Path file = databaseFile.toAbsolutePath().normalize();
         Database database = Opening.open(file);
-        return new Store(file, database);
+        return new Store(file, database, true);
+    }
+
+    /**
+     * Opens an existing file only to look: nothing of it, and nothing beside it, is changed. Several processes may do so
+     * at once, but none while another writes.
+     *
+     * @throws StoreInUseException where another process, or another store of this one, has it open for writing
+     * @throws StoreException where it is missing, no database, damaged, or of another version than this program's
+     */
+    public static Store openToRead(Path databaseFile) {
+        Path file = databaseFile.toAbsolutePath().normalize();
+        return new Store(file, Opening.openToRead(file), false);
     }
 
     public EventStore events() {
@@ -52,6 +70,10 @@ public final class Store implements AutoCloseable {
 
     public IssueStore issues() {
         return issues;
+    }
+
+    public IssueRuleStore issueRules() {
+        return issueRules;
     }
 
     public OperationStore operations() {
@@ -78,6 +100,31 @@ public final class Store implements AutoCloseable {
         return templates;
     }
 
+    public Exports exports() {
+        return new Exports(database, file);
+    }
+
+    public Retention retention() {
+        return new Retention(database, file);
+    }
+
+    public KeyLedger keys() {
+        return new KeyLedger(database);
+    }
+
+    public Integrity integrity() {
+        return new Integrity(database);
+    }
+
+    /** Version of the tables. */
+    public long schemaVersion() {
+        return database.read(s -> s.number("SELECT max(version) FROM schema_version"));
+    }
+
+    public Rates rates() {
+        return rates;
+    }
+
     public Path file() {
         return file;
     }
@@ -100,6 +147,8 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-        Opening.forgetHolder(file);
+        if (holder) {
+            Opening.forgetHolder(file);
+        }
     }
 }

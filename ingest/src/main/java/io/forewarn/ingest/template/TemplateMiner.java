@@ -36,10 +36,25 @@ public final class TemplateMiner {
     /** Counts the first line of {@code message}; returns the id of its shape, never 0. */
     public long learn(String message) {
         masker.mask(message);
-        Tree tree = trees.get(masker.id());
-        if (tree == null) {
-            tree = known(forest.tree(masker.text()));
-        } else if (tree != tree.now()) {
+        long id = masker.id();
+        Tree tree = trees.get(id);
+        return count(tree == null ? known(forest.tree(masker.text())) : tree);
+    }
+
+    /**
+     * Counts a message that a {@link ShapeScanner} scanned; returns the id of its shape, never 0.
+     *
+     * @param scanned the hash it gave
+     * @param text of the shape; may be empty where a message of the same hash got this very hash as its id before
+     */
+    public long learn(long scanned, String text) {
+        Tree tree = trees.get(scanned);
+        return count(tree == null ? known(forest.tree(text)) : tree);
+    }
+
+    private long count(Tree found) {
+        Tree tree = found;
+        if (tree != tree.now()) {
             // Its id is about to be handed out, and it may fold as well one day.
             tree = known(tree.now());
         }

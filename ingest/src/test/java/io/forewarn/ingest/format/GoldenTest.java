@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Boundaries, timestamps and severities of real logs, recorded from the reader after its output for each file was looked
- * over beside the file. The logs themselves are not a part of the product.
+ * Boundaries, timestamps and severities of real logs, every row compared by eye with the lines it is about. The logs
+ * themselves are not a part of the product.
  */
 class GoldenTest {
     private static final Path SHARED = Path.of("../../shared/data");

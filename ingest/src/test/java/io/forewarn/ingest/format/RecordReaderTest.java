@@ -100,6 +100,88 @@ class RecordReaderTest {
     }
 
     @Test
+    void splitsALineThatIsLongerThanTheReadersBuffer() {
+        byte[] text = new byte[5 << 20];
+        Arrays.fill(text, (byte) 'x');
+        Reading r = Reading.of(text, ReadOptions.defaults());
+        assertThat(r.records())
+                .hasSize(5)
+                .extracting(RawRecord::truncated)
+                .containsExactly(true, true, true, true, false);
+        assertThat(r.get(0).attributes()).containsEntry("log.record.truncated", "true");
+        assertThat(r.counts().bytes()).isEqualTo(text.length);
+    }
+
+    @Test
+    void readsLinesThatEndWithACarriageReturnAlone() {
+        byte[] text = "2023-01-02 03:04:05 INFO a\r2023-01-02 03:04:06 ERROR b\r".getBytes(StandardCharsets.UTF_8);
+        Reading r = Reading.of(text, ReadOptions.defaults());
+        assertThat(r.records()).extracting(RawRecord::message).containsExactly("a", "b");
+        assertThat(r.counts().lines()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheOffsetAsWritten() {
+        assertThat(Reading.of("2023-01-02T03:04:05+05:30 INFO a").only().offset())
+                .isEqualTo(java.time.ZoneOffset.ofHoursMinutes(5, 30));
+        assertThat(Reading.of("2023-01-02 03:04:05 PDT INFO a").only().offset())
+                .isEqualTo(java.time.ZoneOffset.ofHours(-7));
+        RawRecord none = Reading.of("2023-01-02 03:04:05 INFO a").only();
+        assertThat(none.offset()).isNull();
+        assertThat(none.zone()).isEqualTo("UTC assumed");
+    }
+
+    @Test
+    void makesErrorEventsOfFailedTestsInXml() {
+        Reading r = Reading.of(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+                "<testsuite name=\"com.acme.ShopTest\" tests=\"2\" failures=\"1\" timestamp=\"2023-05-04T10:11:12\">",
+                "  <testcase name=\"opens\" classname=\"com.acme.ShopTest\" time=\"0.1\"/>",
+                "  <testcase name=\"sells\" classname=\"com.acme.ShopTest\" time=\"0.1\">",
+                "    <failure message=\"expected 1\" type=\"org.opentest4j.AssertionFailedError\"><![CDATA[org.opentest4j.AssertionFailedError: expected 1",
+                "\tat org.junit.jupiter.api.AssertionUtils.fail(AssertionUtils.java:5)",
+                "\tat com.acme.ShopTest.sells(ShopTest.java:12)]]></failure>",
+                "  </testcase>",
+                "</testsuite>",
+                "done");
+        assertThat(r.records()).hasSize(3);
+        RawRecord failure = r.get(1);
+        assertThat(failure.severity()).isEqualTo(Severity.ERROR);
+        assertThat(failure.message()).isEqualTo("com.acme.ShopTest.sells: expected 1");
+        assertThat(failure.exceptionType()).isEqualTo("org.opentest4j.AssertionFailedError");
+        assertThat(failure.attributes())
+                .containsEntry("test.case.name", "com.acme.ShopTest.sells")
+                .containsEntry("code.file.path", "ShopTest.java")
+                .containsEntry("code.line.number", "12");
+        assertThat(failure.timestamp()).isEqualTo(Instant.parse("2023-05-04T10:11:12Z"));
+        assertThat(failure.firstLine()).isEqualTo(4);
+        assertThat(r.get(0).message())
+                .isEqualTo("testsuite com.acme.ShopTest: 2 tests, 1 failures, 0 errors, 0 skipped");
+        assertThat(r.get(0).lastLine()).isEqualTo(9);
+    }
+
+    @Test
+    void namesFileAndLineOfAFailedTest() {
+        Reading r = Reading.of(
+                "___________ test_charge ___________",
+                "",
+                "E       ValueError: no stock",
+                "",
+                "shop.py:3: ValueError",
+                "======= short test summary info =======");
+        assertThat(r.get(0).attributes())
+                .containsEntry("test.case.name", "test_charge")
+                .containsEntry("code.file.path", "shop.py")
+                .containsEntry("code.line.number", "3");
+        assertThat(r.get(0).exceptionType()).isEqualTo("ValueError");
+        Reading go = Reading.of("=== RUN   TestA", "    a_test.go:12: got 1", "--- FAIL: TestA (0.00s)", "FAIL");
+        assertThat(go.get(1).attributes())
+                .containsEntry("test.case.name", "TestA")
+                .containsEntry("code.file.path", "a_test.go")
+                .containsEntry("code.line.number", "12");
+    }
+
+    @Test
     void rejectsBinaryGarbageAsAWholeOnce() {
         byte[] garbage = new byte[50_000];
         new java.util.Random(7).nextBytes(garbage);

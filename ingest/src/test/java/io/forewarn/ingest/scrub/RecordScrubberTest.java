@@ -31,6 +31,7 @@ class RecordScrubberTest {
                 null,
                 null,
                 null,
+                null,
                 "prod",
                 "db-01.internal",
                 "com.acme.Login",

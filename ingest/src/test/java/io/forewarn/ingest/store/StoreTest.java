@@ -129,7 +129,7 @@ final class StoreTest {
             store.imports().commit(done, Rows.events(begun.id(), 3), new long[] {7, 7, 7}, Map.of(7L, "line <num>"));
 
             assertThat(store.imports().find(begun.id())).contains(done);
-            assertThat(store.imports().finished("logs", "whole")).contains(done);
+            assertThat(store.imports().finished("logs", "whole")).containsExactly(done);
             assertThat(store.imports().finished("operations", "whole")).isEmpty();
             assertThat(store.imports().withHead("logs", "head")).containsExactly(done);
             assertThat(store.imports().list()).containsExactly(done);

@@ -84,7 +84,7 @@ public final class ErrorClassifier {
                     other.transience(),
                     "no class is likely enough; nearest is " + verdict.errorClass());
         }
-        ErrorClass found = ErrorClasses.of(verdict.errorClass());
+        ErrorClass found = patterns.answered(verdict.errorClass());
         return new Classification(
                 found.id(), confidence.of(verdict), found.transience(), because(found, matches, tokens));
     }

@@ -6,8 +6,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -31,7 +33,10 @@ public final class ErrorClassifierTrainer {
     /** A feature of a single row says nothing of other rows. */
     private static final int FEWEST_ROWS = 2;
 
-    private static final int EPOCHS = 12;
+    /** Share of words left out of a worn row. */
+    private static final double LEFT_OUT = 0.3;
+
+    private static final int EPOCHS = 8;
     private static final int BATCH = 1;
     private static final double RATE = 0.5;
 
@@ -81,7 +86,7 @@ public final class ErrorClassifierTrainer {
         Set<String> labels = new TreeSet<>();
         rows.forEach(r -> {
             systems.add(r.system());
-            labels.add(ErrorClasses.of(r.label()).id());
+            labels.add(patterns.errorClass(r.label()).id());
         });
         if (systems.size() < 2 || labels.size() < 2) {
             throw new IllegalArgumentException("training needs errors of at least two classes and two systems");
@@ -116,20 +121,46 @@ public final class ErrorClassifierTrainer {
         return new Trained(new ErrorClassifier(fit(read, r -> true), patterns, confidence), rows, answers);
     }
 
+    private static ArrayExample<Label> example(String label, Set<String> tokens) {
+        String[] names = tokens.toArray(String[]::new);
+        double[] values = new double[names.length];
+        Arrays.fill(values, LinearWeights.scale(names.length));
+        return new ArrayExample<>(new Label(label), names, values);
+    }
+
+    /**
+     * The row once more with some of its words left out, and every other time without what the patterns say: a system that
+     * is not known words things otherwise, and no pattern may know it (feature noising; van der Maaten et al. 2013).
+     */
+    private Set<String> worn(Read row) {
+        Random random = new Random(seed * 31 + row.row().error().text().hashCode());
+        boolean patterned = random.nextBoolean();
+        Set<String> kept = new LinkedHashSet<>();
+        for (String token : row.tokens()) {
+            if (ErrorTokens.isPattern(token) ? patterned : random.nextDouble() >= LEFT_OUT) {
+                kept.add(token);
+            }
+        }
+        return kept;
+    }
+
     private LinearSGDModel fit(List<Read> rows, Predicate<Read> chosen) {
         LabelFactory factory = new LabelFactory();
         MutableDataset<Label> data = new MutableDataset<>(
                 new SimpleDataSourceProvenance(
                         "labelled errors", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), factory),
                 factory);
-        rows.stream().filter(chosen).forEach(r -> {
-            String[] names = r.tokens().toArray(String[]::new);
-            double[] values = new double[names.length];
-            Arrays.fill(values, LinearWeights.scale(names.length));
-            for (int i = 0; i < r.row().weight(); i++) {
-                data.add(new ArrayExample<>(new Label(r.row().label()), names, values));
+        for (Read r : rows) {
+            if (chosen.test(r)) {
+                Set<String> worn = worn(r);
+                for (int i = 0; i < r.row().weight(); i++) {
+                    data.add(example(r.row().label(), r.tokens()));
+                    if (!worn.isEmpty()) {
+                        data.add(example(r.row().label(), worn));
+                    }
+                }
             }
-        });
+        }
         return new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(RATE), EPOCHS, -1, BATCH, seed)
                 .train(new MinimumCardinalityDataset<>(data, FEWEST_ROWS));
     }

@@ -40,6 +40,11 @@ final class ErrorTokens {
         return tokens;
     }
 
+    /** Whether a feature comes from the patterns and not from the error's own words. */
+    static boolean isPattern(String token) {
+        return token.startsWith("p:") || token.startsWith("c:") || token.startsWith("f:");
+    }
+
     private static void type(String type, Set<String> tokens) {
         String simple = type.substring(
                 Math.max(type.lastIndexOf('.'), Math.max(type.lastIndexOf(':'), type.lastIndexOf('$'))) + 1);

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,12 +30,21 @@ final class PatternFile {
      * @throws IllegalArgumentException naming the rule that is wrong
      */
     static List<PatternRule> rules(JsonNode file) {
+        return rules(file, Map.of());
+    }
+
+    /** The same, where rules may name classes of the user's own too. */
+    static List<PatternRule> rules(JsonNode file, Map<String, ErrorClass> own) {
         List<PatternRule> rules = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (JsonNode node : file.path("rules")) {
             String id = node.path("id").asText();
             if (!ids.add(id)) {
                 throw new IllegalArgumentException("pattern '" + id + "' stands twice");
+            }
+            String named = node.path("class").asText();
+            if (!own.containsKey(named)) {
+                check(id, named);
             }
             JsonNode when = node.path("when");
             when.fieldNames().forEachRemaining(name -> {
@@ -43,11 +54,13 @@ final class PatternFile {
             });
             rules.add(new PatternRule(
                     id,
-                    node.path("class").asText(),
-                    strength(id, node.path("strength").asText()),
-                    node.path("because").asText(),
+                    named,
+                    strength(id, node.path("strength").asText("certain")),
+                    node.path("because").asText("a rule of forewarn.yaml, " + id),
                     list(when.path("exception_type")),
-                    list(when.path("contains")),
+                    list(when.path("contains")).stream()
+                            .map(text -> text.toLowerCase(Locale.ROOT))
+                            .toList(),
                     list(when.path("sqlstate")),
                     list(when.path("errno")),
                     list(when.path("http_status")),
@@ -55,6 +68,42 @@ final class PatternFile {
                     regex(id, when.path("regex"))));
         }
         return rules;
+    }
+
+    private static void check(String id, String named) {
+        try {
+            ErrorClasses.of(named);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("pattern '" + id + "': " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Classes of the user's own: {@code {own: [{id, transient}]}}.
+     *
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    static Map<String, ErrorClass> own(JsonNode file) {
+        file.fieldNames().forEachRemaining(name -> {
+            if (!name.equals("own") && !name.equals("rules")) {
+                throw new IllegalArgumentException("unknown key '" + name + "' under 'classes'; use own and rules");
+            }
+        });
+        Map<String, ErrorClass> found = new LinkedHashMap<>();
+        for (JsonNode node : file.path("own")) {
+            String id = node.path("id").asText();
+            String transience = node.path("transient").asText("unknown");
+            if (!id.matches("[a-z][a-z0-9_]{1,39}")) {
+                throw new IllegalArgumentException(
+                        "class '" + id + "': an id is 2 to 40 small letters, digits and underscores");
+            }
+            if (!Set.of("yes", "no", "sometimes", "unknown").contains(transience)) {
+                throw new IllegalArgumentException(
+                        "class '" + id + "': transient must be yes, no, sometimes or unknown");
+            }
+            found.put(id, new ErrorClass(id, transience));
+        }
+        return found;
     }
 
     /** The literals of which one must occur in a text that a rule's regex matches, by id of the rule. */

@@ -36,7 +36,6 @@ record PatternRule(
         if (id.isBlank() || because.isBlank()) {
             throw new IllegalArgumentException("pattern '" + id + "' needs an id and a because");
         }
-        ErrorClasses.of(errorClass);
         if (regex == null
                 && types.isEmpty()
                 && literals.isEmpty()

@@ -20,13 +20,15 @@ public final class Patterns {
     private static final int MAX_CHARS = 4000;
 
     private final List<PatternRule> rules;
+    private final Map<String, ErrorClass> own;
     private final Map<String, List<String>> gates;
     private final Map<String, List<Integer>> byType = new HashMap<>();
     private final ErrorCodes codes = new ErrorCodes();
     private final BitSet ungated = new BitSet();
     private final Literals literals;
 
-    private Patterns(List<PatternRule> rules, Map<String, List<String>> gates) {
+    private Patterns(List<PatternRule> rules, Map<String, List<String>> gates, Map<String, ErrorClass> own) {
+        this.own = own;
         this.rules = List.copyOf(rules);
         this.gates = Map.copyOf(gates);
         Literals.Builder all = new Literals.Builder();
@@ -59,7 +61,8 @@ public final class Patterns {
     private static final class Bundled {
         static final Patterns ALL = new Patterns(
                 PatternFile.rules(PatternFile.resource("patterns.yaml")),
-                PatternFile.gates(PatternFile.resource("gates.yaml")));
+                PatternFile.gates(PatternFile.resource("gates.yaml")),
+                Map.of());
     }
 
     /**
@@ -68,23 +71,57 @@ public final class Patterns {
      * @throws IllegalArgumentException naming the rule that is wrong
      */
     static Patterns from(JsonNode file) {
-        return new Patterns(PatternFile.rules(file), Map.of());
+        return new Patterns(PatternFile.rules(file), Map.of(), Map.of());
     }
 
     /**
      * These with a user's rules before them; a rule of the same id takes the place of ours.
      *
-     * @param file as {@code patterns.yaml}: {@code {rules: [...]}}
+     * @param file as {@code patterns.yaml}: {@code {own: [{id, transient}], rules: [...]}}; {@code own} names classes beside
+     *     ours
      * @throws IllegalArgumentException naming the rule that is wrong
      */
     public Patterns withUsers(JsonNode file) {
-        List<PatternRule> both = new ArrayList<>(PatternFile.rules(file));
+        Map<String, ErrorClass> named = PatternFile.own(file);
+        List<PatternRule> both = new ArrayList<>(PatternFile.rules(file, named));
         Set<String> ids = new HashSet<>();
         both.forEach(rule -> ids.add(rule.id()));
         rules.stream().filter(rule -> !ids.contains(rule.id())).forEach(both::add);
         Map<String, List<String>> kept = new HashMap<>(gates);
         kept.keySet().removeAll(ids);
-        return new Patterns(both, kept);
+        return new Patterns(both, kept, named);
+    }
+
+    /** Our classes and the user's own. */
+    public List<ErrorClass> classes() {
+        List<ErrorClass> all = new ArrayList<>(ErrorClasses.all());
+        own.values().stream().filter(c -> !all.contains(c)).forEach(all::add);
+        return all;
+    }
+
+    /**
+     * One of {@link #classes}.
+     *
+     * @throws IllegalArgumentException where there is none; the message lists all
+     */
+    public ErrorClass errorClass(String id) {
+        return classes().stream()
+                .filter(c -> c.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown error class; use one of "
+                        + String.join(", ", classes().stream().map(ErrorClass::id).toList())));
+    }
+
+    /** The same, or one of unknown transience: a model may have learned a class that is configured no more. */
+    ErrorClass answered(String id) {
+        ErrorClass mine = own.get(id);
+        if (mine != null) {
+            return mine;
+        }
+        return ErrorClasses.all().stream()
+                .filter(c -> c.id().equals(id))
+                .findFirst()
+                .orElseGet(() -> new ErrorClass(id, "unknown"));
     }
 
     List<PatternRule> rules() {

@@ -24,6 +24,7 @@ public final class TrainingTexts {
             "javascript",
             "languages",
             "llm",
+            "platforms",
             "python",
             "systems",
             "traces");

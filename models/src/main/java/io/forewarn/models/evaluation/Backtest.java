@@ -129,10 +129,13 @@ public final class Backtest {
         private final Recalibrator recalibrator = new Recalibrator();
         private final List<Score> scores = new ArrayList<>();
         private final PriorityQueue<Integer> due;
+        private Instant present = Instant.MIN;
+        private Timeline.Doubt doubts;
 
         Run(Timeline timeline, List<Integer> test) {
             this.timeline = timeline;
             this.test = test;
+            this.doubts = timeline.doubt(Instant.MIN);
             this.due = new PriorityQueue<>(Comparator.comparing((Integer k) -> timeline.firstKnown(test.get(k)))
                     .thenComparingInt(k -> k));
         }
@@ -163,14 +166,14 @@ public final class Backtest {
         private void predict(RiskModel model, int low, int high) {
             var rows = test.subList(low, high).stream().map(timeline::row).toList();
             scores.addAll(model.scores(rows));
-            Timeline.Doubt doubt =
-                    timeline.doubt(timeline.operations().get(test.get(low)).at());
+            doubts = timeline.doubt(timeline.operations().get(test.get(low)).at());
             for (int k = low; k < high; k++) {
                 Operation op = timeline.operations().get(test.get(k));
                 while (!due.isEmpty()
                         && !timeline.firstKnown(test.get(due.element())).isAfter(op.at())) {
                     int known = due.remove();
-                    recalibrator.observe(scores.get(known), timeline.failure(test.get(known), op.at(), doubt));
+                    present = op.at();
+                    recalibrator.observe(scores.get(known), () -> timeline.failure(test.get(known), present, doubts));
                 }
                 predictions.add(prediction(op, test.get(k), recalibrator.risk(scores.get(k))));
                 due.add(k);

@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param catchAt10 share of the failures among the riskiest 10 %; .1 is chance
  * @param precisionAt10 share of failures among the riskiest 10 %
  * @param brier mean squared error
- * @param ece expected calibration error, 15 bins
+ * @param ece expected calibration error, 15 bins; a few rows make it look larger than it is
  */
 public record RiskMetrics(
         int n,
@@ -47,7 +47,7 @@ public record RiskMetrics(
                 metric(n, samples, times -> scores.caught(times, 0.1)[0]),
                 metric(n, samples, times -> scores.caught(times, 0.1)[1]),
                 metric(n, samples, scores::brier),
-                metric(n, samples, scores::calibrationError));
+                unbiased(n, samples, scores::calibrationError));
     }
 
     /** By how much the AUC of one predictor exceeds that of another on the same operations: a paired bootstrap. */
@@ -82,6 +82,31 @@ public record RiskMetrics(
             samples[i] = Scores.resample(n, random);
         }
         return samples;
+    }
+
+    /** By how much the log loss of one predictor exceeds that of another on the same operations: a paired bootstrap. */
+    public static Metric lossDifference(boolean[] failed, double[] risk, double[] rival, long seed) {
+        Scores own = new Scores(failed, risk);
+        Scores other = new Scores(failed, rival);
+        return metric(risk.length, samples(risk.length, seed), times -> own.logLoss(times) - other.logLoss(times));
+    }
+
+    /**
+     * The interval of a figure that chance alone makes larger, such as an error that cannot be negative: a resample repeats
+     * the chance of the sample and adds its own, so that the resamples lie too high. They are moved down by the excess of
+     * their mean over the figure (the bootstrap's estimate of bias, Efron and Tibshirani 1993, chapter 10).
+     */
+    private static Metric unbiased(int n, int[][] samples, ToDoubleFunction<int[]> figure) {
+        Metric raw = metric(n, samples, figure);
+        if (Double.isNaN(raw.value())) {
+            return raw;
+        }
+        double mean = Arrays.stream(samples).mapToDouble(figure).average().orElse(raw.value());
+        double excess = mean - raw.value();
+        return new Metric(
+                raw.value(),
+                Math.max(0, Math.min(raw.value(), raw.low() - excess)),
+                Math.max(raw.value(), raw.high() - excess));
     }
 
     private static Metric metric(int n, int[][] samples, ToDoubleFunction<int[]> figure) {

@@ -123,6 +123,18 @@ final class Scores {
         return sum / n;
     }
 
+    /** Mean negative log-likelihood, risks kept within 1e-6 of certainty. */
+    double logLoss(int[] times) {
+        double sum = 0;
+        double n = 0;
+        for (int i = 0; i < risk.length; i++) {
+            double p = Math.min(1 - 1e-6, Math.max(1e-6, risk[i]));
+            sum -= times[origin[i]] * Math.log(failed[i] ? p : 1 - p);
+            n += times[origin[i]];
+        }
+        return sum / n;
+    }
+
     /** Expected calibration error over 15 bins of equal width (Naeini et al. 2015). */
     double calibrationError(int[] times) {
         double[] gap = new double[BINS];

@@ -1,5 +1,6 @@
 package io.forewarn.models.risk;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ import java.util.List;
  */
 public record Platt(double slope, double momentum, double offset) {
     static final Platt IDENTITY = new Platt(1, 0, 0);
+
+    private static final int TURNS = 5;
+    private static final double MOST = 5;
 
     /**
      * One observation.
@@ -36,11 +40,47 @@ public record Platt(double slope, double momentum, double offset) {
     }
 
     /**
-     * Fits by Newton's method (after Lin, Lin and Weng 2007), drawn towards no change.
+     * Fits by Newton's method (after Lin, Lin and Weng 2007), drawn towards no change. Where it is not certain yet how
+     * some came out, fits and expectations take turns: see {@link #expected}.
      *
      * @param strength how strongly, in observations
      */
     static Platt fit(List<Seen> seen, double strength) {
+        Platt platt = once(seen, strength);
+        if (seen.stream().anyMatch(s -> s.failure > 0 && s.failure < 1)) {
+            for (int turn = 0; turn < TURNS; turn++) {
+                platt = once(platt.expected(seen), strength);
+            }
+        }
+        return platt;
+    }
+
+    /**
+     * The same observations with what is to be expected of those that are not certain yet. Their failure is what is
+     * usual for their age; failures that are found late are found where the risk is, so the hazard of each is the usual
+     * one times its odds, relative to the mean odds (the idea of Chapelle, "Modeling Delayed Feedback", 2014).
+     */
+    List<Seen> expected(List<Seen> seen) {
+        double[] odds = new double[seen.size()];
+        double sum = 0;
+        double total = 1e-9;
+        for (int i = 0; i < odds.length; i++) {
+            double p = sigmoid(logOdds(seen.get(i).score));
+            odds[i] = p / (1 - 0.999 * p);
+            sum += seen.get(i).weight * odds[i];
+            total += seen.get(i).weight;
+        }
+        List<Seen> expected = new ArrayList<>(odds.length);
+        for (int i = 0; i < odds.length; i++) {
+            Seen s = seen.get(i);
+            double relative = Math.min(MOST, odds[i] * total / Math.max(sum, 1e-9));
+            boolean certain = s.failure <= 0 || s.failure >= 1;
+            expected.add(certain ? s : new Seen(s.score, 1 - Math.pow(1 - s.failure, relative), s.weight));
+        }
+        return expected;
+    }
+
+    private static Platt once(List<Seen> seen, double strength) {
         Platt both = fit(seen, strength, true);
         return both.momentum > 0 ? both : fit(seen, strength, false);
     }
@@ -75,7 +115,7 @@ public record Platt(double slope, double momentum, double offset) {
                     }
                 }
             }
-            double[] move = solve(hessian, gradient);
+            double[] move = Equations.solve(hessian, gradient);
             double size = Math.max(Math.abs(move[0]), Math.max(Math.abs(move[1]), Math.abs(move[2])));
             double damp = size > 1 ? 1 / size : 1;
             for (int i = 0; i < 3; i++) {
@@ -86,27 +126,5 @@ public record Platt(double slope, double momentum, double offset) {
             }
         }
         return new Platt(Math.max(0.05, at[0]), withMomentum ? at[1] : 0, at[2]);
-    }
-
-    /** Gaussian elimination; the matrix is positive definite, so no pivoting is needed. */
-    private static double[] solve(double[][] a, double[] b) {
-        int n = b.length;
-        double[] x = b.clone();
-        for (int k = 0; k < n; k++) {
-            for (int i = k + 1; i < n; i++) {
-                double f = a[i][k] / a[k][k];
-                for (int j = k; j < n; j++) {
-                    a[i][j] -= f * a[k][j];
-                }
-                x[i] -= f * x[k];
-            }
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            for (int j = i + 1; j < n; j++) {
-                x[i] -= a[i][j] * x[j];
-            }
-            x[i] /= a[i][i];
-        }
-        return x;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * Keeps a model's risks honest while it serves: from the predictions whose outcome has become known, the newest most, it
@@ -16,12 +17,12 @@ public final class Recalibrator implements Calibrator {
     public static final int ENOUGH = 200;
 
     private static final int WINDOW = 2000;
-    private static final int EVERY = 50;
-    private static final double HALF_LIFE = 400;
-    private static final double STRENGTH = 100;
+    private static final int EVERY = 25;
+    private static final double HALF_LIFE = 100;
+    private static final double STRENGTH = 30;
     private static final int NEIGHBOURS = 60;
 
-    private record Seen(Score score, double failure) {}
+    private record Seen(Score score, DoubleSupplier failure) {}
 
     private final Deque<Seen> window = new ArrayDeque<>();
     private long observed;
@@ -33,17 +34,23 @@ public final class Recalibrator implements Calibrator {
     /** Starts with what the model said about its validation slice: for intervals, not for correction. */
     synchronized void prepare(Validation validation) {
         for (int i = 0; i < validation.scores().size(); i++) {
-            push(validation.scores().get(i), validation.failed().get(i));
+            double failed = validation.failed().get(i);
+            push(validation.scores().get(i), () -> failed);
         }
     }
 
     /** Notes how a prediction came out. */
     public void observe(Score score, boolean failed) {
-        observe(score, failed ? 1.0 : 0.0);
+        observe(score, () -> failed ? 1 : 0);
     }
 
-    /** Notes with what probability a prediction will have come out as a failure, where that is not certain yet. */
-    public synchronized void observe(Score score, double failure) {
+    /**
+     * Notes a prediction whose outcome may still be revised.
+     *
+     * @param failure with what probability it will have come out as a failure, as known when asked; asked again at every
+     *     correction, so that what has been found out since counts
+     */
+    public synchronized void observe(Score score, DoubleSupplier failure) {
         push(score, failure);
         observed++;
         if (observed >= ENOUGH && observed % EVERY == 0) {
@@ -51,7 +58,7 @@ public final class Recalibrator implements Calibrator {
         }
     }
 
-    private void push(Score score, double failure) {
+    private void push(Score score, DoubleSupplier failure) {
         window.addLast(new Seen(score, failure));
         if (window.size() > WINDOW) {
             window.removeFirst();
@@ -64,7 +71,7 @@ public final class Recalibrator implements Calibrator {
         var newest = window.descendingIterator();
         for (int i = 0; i < n; i++) {
             Seen seen = newest.next();
-            weighed.add(new Platt.Seen(seen.score, seen.failure, Math.pow(0.5, i / HALF_LIFE)));
+            weighed.add(new Platt.Seen(seen.score, seen.failure.getAsDouble(), Math.pow(0.5, i / HALF_LIFE)));
         }
         platt = Platt.fit(weighed, STRENGTH);
     }
@@ -106,7 +113,7 @@ public final class Recalibrator implements Calibrator {
         for (Seen seen : window) {
             if (distance[i++] <= reach) {
                 count++;
-                failures += seen.failure;
+                failures += seen.failure.getAsDouble();
             }
         }
         return Interval.wilson(failures, count);

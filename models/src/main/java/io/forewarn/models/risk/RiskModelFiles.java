@@ -12,12 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tribuo.Model;
-import org.tribuo.classification.Label;
 
-/** A risk model in a folder: {@code risk.json}, and each family's model in Tribuo's protobuf beside it. */
+/** A risk model in a folder: {@code risk.json}, and each family's model beside it. */
 public final class RiskModelFiles {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RiskModelFiles() {}
@@ -37,12 +35,12 @@ public final class RiskModelFiles {
         }
         ArrayNode members = root.putArray("members");
         for (RiskModel.Member member : model.members()) {
-            String file = member.family() + ".tribuo";
+            String file = member.family() + ".model";
             members.addObject()
                     .put("family", member.family())
                     .put("weight", member.weight())
                     .put("file", file);
-            member.scorer().model().serializeToFile(folder.resolve(file));
+            member.scorer().write(folder.resolve(file));
         }
         root.putObject("platt")
                 .put("slope", model.platt().slope())
@@ -84,11 +82,9 @@ public final class RiskModelFiles {
         }
         List<RiskModel.Member> members = new ArrayList<>();
         for (JsonNode m : root.path("members")) {
-            Model<Label> model = Model.deserializeFromFile(
-                            folder.resolve(m.path("file").asText()))
-                    .castModel(Label.class);
             String family = m.path("family").asText();
-            Scorer scorer = Trainers.named(family).restore(model, columns.size());
+            Path file = folder.resolve(m.path("file").asText());
+            Scorer scorer = Trainers.named(family).read(file, columns.size());
             members.add(new RiskModel.Member(family, m.path("weight").asDouble(), scorer));
         }
         JsonNode platt = root.path("platt");

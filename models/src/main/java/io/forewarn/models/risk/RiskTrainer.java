@@ -14,7 +14,8 @@ import java.util.Map;
 public final class RiskTrainer {
     private static final double FITTED = 0.8;
     private static final double PLATT_STRENGTH = 20;
-    private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
+    /** Of the trees; an equal blend wherever the others are not clearly better. */
+    private static final double[] SHARES = {0.5, 0.25, 0.75, 0, 1};
 
     private final long seed;
     private final Clock clock;
@@ -91,8 +92,7 @@ public final class RiskTrainer {
         for (Trainers.Family family : Trainers.all()) {
             odds.add(family.train(fitted, seed, clock).logOdds(newest.x()));
         }
-        Choice best = null;
-        double least = Double.POSITIVE_INFINITY;
+        List<Candidate> candidates = new ArrayList<>();
         for (double share : SHARES) {
             List<Platt.Seen> seen = new ArrayList<>();
             for (int i = 0; i < newest.size(); i++) {
@@ -102,28 +102,73 @@ public final class RiskTrainer {
                         new Score(blend, momentum), rows.get(cut + i).failure(), newest.weight()[i]));
             }
             Platt platt = Platt.fit(seen, PLATT_STRENGTH);
-            double loss = loss(platt, seen);
-            if (loss < least) {
-                least = loss;
-                best = new Choice(List.of(1 - share, share), platt, validation(platt, seen));
+            candidates.add(new Candidate(
+                    share, platt, seen, candidates.isEmpty() ? platt.expected(seen) : candidates.get(0).truth));
+        }
+        return Candidate.plainest(candidates).choice();
+    }
+
+    /**
+     * A blend of the two families, calibrated, with what it says about the validation slice.
+     *
+     * @param truth how the operations of the slice ended, as far as is to be expected: the same for all candidates
+     */
+    private record Candidate(double share, Platt platt, List<Platt.Seen> seen, List<Platt.Seen> truth) {
+        /** Of those no worse than the best by one standard error, the first (Breiman et al. 1984). */
+        static Candidate plainest(List<Candidate> candidates) {
+            Candidate best = candidates.get(0);
+            for (Candidate candidate : candidates) {
+                best = candidate.worse(best)[0] < 0 ? candidate : best;
             }
+            for (Candidate candidate : candidates) {
+                double[] worse = candidate.worse(best);
+                if (worse[0] <= worse[1]) {
+                    return candidate;
+                }
+            }
+            return best;
         }
-        return java.util.Objects.requireNonNull(best, "log loss is finite");
-    }
 
-    private static Validation validation(Platt platt, List<Platt.Seen> seen) {
-        return new Validation(
-                seen.stream().map(s -> platt.apply(s.score())).toList(),
-                seen.stream().map(Platt.Seen::failure).toList());
-    }
-
-    private static double loss(Platt platt, List<Platt.Seen> seen) {
-        double loss = 0;
-        for (Platt.Seen s : seen) {
-            double p = Math.min(1 - 1e-6, Math.max(1e-6, Platt.sigmoid(platt.logOdds(s.score()))));
-            loss -= s.failure() * Math.log(p) + (1 - s.failure()) * Math.log(1 - p);
+        /** By how much its log loss exceeds that of another in all, and the standard error of that. */
+        private double[] worse(Candidate other) {
+            double sum = 0;
+            double squares = 0;
+            int n = seen.size();
+            for (int i = 0; i < n; i++) {
+                double d = loss(i) - other.loss(i);
+                sum += d;
+                squares += d * d;
+            }
+            return new double[] {sum, Math.sqrt(Math.max(0, squares - sum * sum / Math.max(1, n)))};
         }
-        return loss;
+
+        private double loss(int i) {
+            double p = Platt.sigmoid(platt.logOdds(seen.get(i).score()));
+            double q = Math.min(1 - 1e-6, Math.max(1e-6, p));
+            double failure = truth.get(i).failure();
+            return -failure * Math.log(q) - (1 - failure) * Math.log(1 - q);
+        }
+
+        Choice choice() {
+            List<Score> scores = seen.stream().map(s -> platt.apply(s.score())).toList();
+            List<Double> failed = truth.stream().map(Platt.Seen::failure).toList();
+            return new Choice(List.of(1 - share, share), centred(), new Validation(scores, failed));
+        }
+
+        /**
+         * Slope and momentum of the calibration around the mean of the slice. Its offset says how far the rate had moved
+         * since the older rows; the families learn that themselves once they are fitted on all rows.
+         */
+        private Platt centred() {
+            double odds =
+                    seen.stream().mapToDouble(s -> s.score().odds()).average().orElse(0);
+            double momentum = seen.stream()
+                    .mapToDouble(s -> s.score().momentum())
+                    .average()
+                    .orElse(0);
+            return new Platt(
+                    platt.slope(), platt.momentum(), odds - platt.slope() * odds - platt.momentum() * momentum);
+        }
     }
 
     private static Sample sample(List<TrainingRow> rows, Transform transform) {

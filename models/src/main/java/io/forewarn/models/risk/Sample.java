@@ -43,31 +43,30 @@ record Sample(double[][] x, double[] failure, double[] weight) {
     }
 
     /** As Tribuo's data set; an uncertain row becomes a failure and a success that share its weight. */
-    MutableDataset<Label> dataset(boolean missingAsMean, OffsetDateTime at) {
+    MutableDataset<Label> dataset(OffsetDateTime at) {
         String[] names = names(x[0].length);
         var source = new SimpleDataSourceProvenance(
                 "operations", at.withOffsetSameInstant(ZoneOffset.UTC), new LabelFactory());
         MutableDataset<Label> dataset = new MutableDataset<>(source, new LabelFactory());
         for (int i = 0; i < x.length; i++) {
             if (failure[i] > 0) {
-                dataset.add(example(x[i], names, FAILED, weight[i] * failure[i], missingAsMean));
+                dataset.add(example(x[i], names, FAILED, weight[i] * failure[i]));
             }
             if (failure[i] < 1) {
-                dataset.add(example(x[i], names, SUCCEEDED, weight[i] * (1 - failure[i]), missingAsMean));
+                dataset.add(example(x[i], names, SUCCEEDED, weight[i] * (1 - failure[i])));
             }
         }
         return dataset;
     }
 
-    private static ArrayExample<Label> example(
-            double[] x, String[] names, Label label, double weight, boolean missingAsMean) {
+    private static ArrayExample<Label> example(double[] x, String[] names, Label label, double weight) {
         String[] present = new String[x.length];
         double[] values = new double[x.length];
         int n = 0;
         for (int c = 0; c < x.length; c++) {
-            if (!Double.isNaN(x[c]) || missingAsMean) {
+            if (!Double.isNaN(x[c])) {
                 present[n] = names[c];
-                values[n++] = Double.isNaN(x[c]) ? 0 : x[c];
+                values[n++] = x[c];
             }
         }
         ArrayExample<Label> example = new ArrayExample<>(label, Arrays.copyOf(present, n), Arrays.copyOf(values, n));

@@ -1,7 +1,10 @@
 package io.forewarn.models.risk;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /** A fitted model over transformed columns that gives log-odds of failure and says what they are made of. */
-sealed interface Scorer permits LinearScorer, TreeScorer {
+sealed interface Scorer permits LogisticScorer, TreeScorer {
 
     /** Log-odds of a row. */
     double logOdds(double[] x);
@@ -12,6 +15,6 @@ sealed interface Scorer permits LinearScorer, TreeScorer {
     /** What each column adds to the log-odds, and last the constant; the sum is {@link #logOdds(double[])}. */
     double[] contributions(double[] x);
 
-    /** Tribuo's model, for saving. */
-    org.tribuo.Model<org.tribuo.classification.Label> model();
+    /** Saves; its family reads it back. */
+    void write(Path file) throws IOException;
 }

@@ -1,5 +1,7 @@
 package io.forewarn.models.risk;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -7,13 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.sgd.linear.LinearSGDModel;
-import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
-import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 import org.tribuo.common.xgboost.XGBoostModel;
-import org.tribuo.math.optimisers.AdaGrad;
-import org.tribuo.math.optimisers.ParameterAveraging;
 
 /** The registry of model families that a risk model blends. Adding one is one entry here and one {@link Scorer}. */
 final class Trainers {
@@ -25,12 +22,12 @@ final class Trainers {
 
         Scorer train(Sample sample, long seed, Clock clock);
 
-        /** A scorer around a model that was saved. */
-        Scorer restore(org.tribuo.Model<Label> model, int columns);
+        /** A scorer that was saved. */
+        Scorer read(Path file, int columns) throws IOException;
     }
 
     static List<Family> all() {
-        return List.of(new Linear(), new Trees());
+        return List.of(new Logistic(), new Trees());
     }
 
     static Family named(String name) {
@@ -44,23 +41,23 @@ final class Trainers {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private record Linear() implements Family {
+    private record Logistic() implements Family {
+        private static final double PENALTY = 100;
+        private static final double SHORTEST = 1000;
+
         @Override
         public String name() {
-            return "logistic-regression";
+            return "recent-logistic-regression";
         }
 
         @Override
         public Scorer train(Sample sample, long seed, Clock clock) {
-            int epochs = 8;
-            var optimiser = new ParameterAveraging(new AdaGrad(0.05, 0.1));
-            var trainer = new LinearSGDTrainer(new LogMulticlass(), optimiser, epochs, -1, 8, seed);
-            return restore(trainer.train(sample.dataset(true, now(clock))), sample.x()[0].length);
+            return LogisticScorer.fit(sample, PENALTY, Math.max(SHORTEST, sample.size() / 4.0));
         }
 
         @Override
-        public Scorer restore(org.tribuo.Model<Label> model, int columns) {
-            return new LinearScorer((LinearSGDModel) model, columns);
+        public Scorer read(Path file, int columns) throws IOException {
+            return LogisticScorer.read(file);
         }
     }
 
@@ -86,11 +83,15 @@ final class Trainers {
             p.put("verbosity", 0);
             p.put("seed", seed);
             var trainer = new XGBoostClassificationTrainer(100, p);
-            return restore(trainer.train(sample.dataset(false, now(clock))), sample.x()[0].length);
+            return scorer(trainer.train(sample.dataset(now(clock))), sample.x()[0].length);
         }
 
         @Override
-        public Scorer restore(org.tribuo.Model<Label> model, int columns) {
+        public Scorer read(Path file, int columns) throws IOException {
+            return scorer(org.tribuo.Model.deserializeFromFile(file).castModel(Label.class), columns);
+        }
+
+        private static Scorer scorer(org.tribuo.Model<Label> model, int columns) {
             return new TreeScorer((XGBoostModel<Label>) model, columns);
         }
     }

@@ -1,10 +1,11 @@
 package io.forewarn.models.risk;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.common.xgboost.XGBoostModel;
 
@@ -97,7 +98,7 @@ final class TreeScorer implements Scorer {
     }
 
     @Override
-    public Model<Label> model() {
-        return model;
+    public void write(Path file) throws IOException {
+        model.serializeToFile(file);
     }
 }

@@ -41,6 +41,38 @@ class RiskMetricsTest {
     }
 
     @Test
+    void theIntervalOfTheCalibrationErrorIsNotMovedUpByTheResampling() {
+        SplittableRandom random = new SplittableRandom(9);
+        boolean[] failed = new boolean[400];
+        double[] risk = new double[400];
+        for (int i = 0; i < 400; i++) {
+            risk[i] = random.nextDouble();
+            failed[i] = random.nextDouble() < risk[i];
+        }
+
+        RiskMetrics m = RiskMetrics.of(failed, risk, 1);
+
+        assertThat(m.ece().value()).isBetween(m.ece().low(), m.ece().high());
+        assertThat((m.ece().low() + m.ece().high()) / 2).isCloseTo(m.ece().value(), within(0.008));
+        assertThat(m.ece().low()).isNotNegative();
+    }
+
+    @Test
+    void aWorsePredictorHasAHigherLogLoss() {
+        boolean[] failed = new boolean[200];
+        double[] good = new double[200];
+        double[] poor = new double[200];
+        for (int i = 0; i < 200; i++) {
+            failed[i] = i % 4 == 0;
+            good[i] = failed[i] ? 0.7 : 0.1;
+            poor[i] = 0.25;
+        }
+
+        assertThat(RiskMetrics.lossDifference(failed, poor, good, 1).low()).isPositive();
+        assertThat(RiskMetrics.lossDifference(failed, good, good, 1).value()).isZero();
+    }
+
+    @Test
     void intervalsHoldTheValueAndRepeat() {
         RiskMetrics m = RiskMetrics.of(FAILED, RISK, 1);
 

@@ -76,4 +76,38 @@ class RecalibratorTest {
         assertThat(platt.momentum()).isZero();
         assertThat(platt.slope()).isGreaterThan(1.2);
     }
+
+    @Test
+    void whatIsFoundOutLaterCountsAtTheNextCorrection() {
+        boolean[] found = {false};
+        Recalibrator recalibrator = new Recalibrator();
+        Score usual = new Score(0, 0);
+        for (int i = 0; i < 300; i++) {
+            boolean late = i % 2 == 0;
+            recalibrator.observe(usual, () -> late && found[0] ? 1.0 : 0.0);
+        }
+        double before = recalibrator.risk(usual);
+
+        found[0] = true;
+        for (int i = 0; i < 25; i++) {
+            recalibrator.observe(usual, i % 2 == 0);
+        }
+
+        assertThat(before).isLessThan(0.2);
+        assertThat(recalibrator.risk(usual)).isGreaterThan(0.35);
+    }
+
+    @Test
+    void lateFailuresAreExpectedWhereTheRiskIs() {
+        List<Platt.Seen> seen = List.of(
+                new Platt.Seen(new Score(2, 0), 0.2, 1),
+                new Platt.Seen(new Score(-2, 0), 0.2, 1),
+                new Platt.Seen(new Score(-2, 0), 1, 1));
+
+        List<Platt.Seen> expected = Platt.IDENTITY.expected(seen);
+
+        assertThat(expected.get(0).failure()).isGreaterThan(0.4);
+        assertThat(expected.get(1).failure()).isLessThan(0.05);
+        assertThat(expected.get(2).failure()).isEqualTo(1);
+    }
 }

@@ -23,14 +23,26 @@ final class ExceptionChain {
         }
         List<String> chain = new ArrayList<>();
         chain.add(normal(type));
+        String stated = event.attributes().get("exception.chain");
+        if (stated != null) {
+            for (String each : TextLists.of(stated)) {
+                add(chain, each);
+            }
+            return chain;
+        }
         Matcher causes = CAUSE.matcher(event.message());
         while (chain.size() < LONGEST && causes.find()) {
-            String cause = normal(causes.group(1));
-            if (!chain.get(chain.size() - 1).equals(cause)) {
-                chain.add(cause);
-            }
+            add(chain, causes.group(1));
         }
         return chain;
+    }
+
+    /** The same type twice in a row is a wrapper around itself; how often is chance. */
+    private static void add(List<String> chain, String type) {
+        String name = normal(type);
+        if (chain.size() < LONGEST && !chain.get(chain.size() - 1).equals(name)) {
+            chain.add(name);
+        }
     }
 
     private static String normal(String type) {

@@ -1,8 +1,5 @@
 package io.forewarn.predictor.grouping;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.forewarn.ingest.event.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * component, and its logger too where the template hardly has words of its own.
  */
 final class FrameAndTemplateGrouping implements Grouping {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern DEFAULT = Pattern.compile("\\{\\{\\s*default\\s*}}");
     private static final int FEW_WORDS = 3;
 
@@ -29,7 +25,7 @@ final class FrameAndTemplateGrouping implements Grouping {
     public Fingerprint of(Event event, @Nullable String template) {
         Fingerprint own = own(event, template);
         String asked = event.attributes().get("fingerprint");
-        List<String> parts = asked == null ? List.of() : parts(asked);
+        List<String> parts = asked == null ? List.of() : TextLists.of(asked);
         if (parts.isEmpty()
                 || parts.stream().allMatch(part -> DEFAULT.matcher(part).matches())) {
             return own;
@@ -48,6 +44,15 @@ final class FrameAndTemplateGrouping implements Grouping {
     private Fingerprint own(Event event, @Nullable String template) {
         List<String> chain = ExceptionChain.of(event);
         List<String> places = Frames.places(event.frames());
+        if (!chain.isEmpty() && !places.isEmpty() && Frames.nameless(event.frames())) {
+            String pattern = message(event);
+            return fingerprint(
+                    "files",
+                    joined(joined(chain, places), List.of(pattern)),
+                    "Same exception, " + caused(chain) + ", from the same files, " + called(places)
+                            + ", with the same message pattern " + quoted(pattern)
+                            + " (the frames name no function that a new build would keep).");
+        }
         if (!chain.isEmpty() && !places.isEmpty()) {
             String whose = Frames.ours(event.frames()) ? "in the same place of our code, " : "in the same place, ";
             return fingerprint(
@@ -57,8 +62,7 @@ final class FrameAndTemplateGrouping implements Grouping {
                             + " (line numbers and generated names ignored).");
         }
         if (!chain.isEmpty()) {
-            String message = event.exceptionMessage();
-            String pattern = MessagePattern.of(message == null ? event.message() : message);
+            String pattern = message(event);
             return fingerprint(
                     "exception",
                     joined(chain, List.of(event.component(), pattern)),
@@ -71,7 +75,16 @@ final class FrameAndTemplateGrouping implements Grouping {
                     joined(places, List.of(event.component())),
                     "Same place, " + called(places) + ", in component " + event.component() + ".");
         }
+        String unfilled = event.attributes().get("message.template");
+        if (unfilled != null) {
+            return byTemplate(event, MessagePattern.of(unfilled));
+        }
         return byTemplate(event, template == null ? MessagePattern.of(event.message()) : template);
+    }
+
+    private static String message(Event event) {
+        String message = event.exceptionMessage();
+        return MessagePattern.of(message == null ? event.message() : message);
     }
 
     private Fingerprint byTemplate(Event event, String pattern) {
@@ -92,21 +105,6 @@ final class FrameAndTemplateGrouping implements Grouping {
 
     private Fingerprint fingerprint(String basis, List<String> parts, String why) {
         return new Fingerprint(version(), Hash.of(joined(List.of(basis), parts)), why);
-    }
-
-    /** A JSON array of strings, as Sentry's clients send it, or one string. */
-    private static List<String> parts(String asked) {
-        if (asked.startsWith("[")) {
-            try {
-                return JSON.readValue(asked, new TypeReference<List<@Nullable Object>>() {}).stream()
-                        .map(String::valueOf)
-                        .filter(part -> !part.isBlank())
-                        .toList();
-            } catch (JsonProcessingException e) {
-                return List.of(asked);
-            }
-        }
-        return asked.isBlank() ? List.of() : List.of(asked);
     }
 
     private static List<String> joined(List<String> first, List<String> second) {

@@ -22,6 +22,9 @@ final class FrameNames {
             rule("\\+?<>c(__DisplayClass[0-9_]+)?(?=$|[.+<])", ""),
             rule("<([^<>]*)>[bdg]__[\\w|]*(\\.MoveNext)?", "$1"),
             rule("`\\d+", ""),
+            // F#, Clojure, Lisp: numbered closures
+            rule("(?<=\\w)@\\d+(-\\d+)*", ""),
+            rule("(?<=fn|eval|reify|auto|doInvoke)_{0,3}\\d+(__auto__)?", ""),
             // Rust: legacy symbol hash and closures
             rule("::h[0-9a-f]{16}\\b", ""),
             rule("::?\\{\\{closure}}(#\\d+)?|::\\{closure#\\d+}", ""),
@@ -50,7 +53,13 @@ final class FrameNames {
             // JavaScript: how it was called is not where it is
             rule("^(async |new |bound |get |set |Object\\.|Module\\.|Array\\.|Function\\.)+", ""),
             rule(" \\[as [^\\]]*]", ""),
-            // C and C++: clones made by the optimiser, offsets
+            rule("\\b_0x[0-9a-fA-F]+\\b", ""),
+            // Swift, Objective-C: closures and blocks
+            rule("^(partial apply for |closure #\\d+ .{0,80}? in )+", ""),
+            rule("^_+\\d+(?=[-+]\\[)|_block_invoke(_\\d+)?$", ""),
+            // C and C++: what has no name of its own, clones made by the optimiser, offsets
+            rule("\\(anonymous (namespace|class)\\)(::)?", ""),
+            rule("\\[abi:[^\\]]*]", ""),
             rule("\\.(constprop|isra|part|cold|lto_priv|llvm)\\.?\\d*", ""),
             rule("\\s*\\+\\s*(0x[0-9a-fA-F]+|\\d+)$", ""),
             // anything: parameter lists, addresses, hashes
@@ -71,8 +80,8 @@ final class FrameNames {
     private static final Pattern MINIFIED_FILE =
             Pattern.compile("\\.min\\.m?js$|bundle.*\\.m?js$|chunk.*\\.m?js$|^#\\.m?js$|\\.js$");
     private static final Pattern SHORT = Pattern.compile("[A-Za-z_$][\\w$]?(\\.[A-Za-z_$][\\w$]?)*");
-    private static final Pattern NAMELESS =
-            Pattern.compile("\\??|<anonymous>|<unknown>|\\(anonymous\\)|anonymous|unknown|null|\\[native code]|#");
+    private static final Pattern NAMELESS = Pattern.compile(
+            "\\??|<anonymous closure>|<redacted>|<compiler-generated>|<anonymous>|<unknown>|\\(anonymous\\)|anonymous|unknown|null|\\[native code]|#");
 
     private FrameNames() {}
 

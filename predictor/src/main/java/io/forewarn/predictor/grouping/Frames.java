@@ -25,6 +25,24 @@ final class Frames {
         return !named(frames.stream().filter(StackFrame::inApp).toList()).isEmpty();
     }
 
+    /** Whether none of the frames that count has a function's or module's name, only files. */
+    static boolean nameless(List<StackFrame> frames) {
+        List<StackFrame> own = frames.stream().filter(StackFrame::inApp).toList();
+        return (named(own).isEmpty() ? frames : own).stream().allMatch(frame -> {
+            String file = FrameNames.file(frame.file());
+            String function = FrameNames.name(frame.function());
+            boolean unnamed = function.isEmpty() || FrameNames.minified(function, file);
+            return unnamed && (FrameNames.name(frame.module()).isEmpty() || fromFile(frame));
+        });
+    }
+
+    /** Browsers have no modules: clients make one up from the path of the script. */
+    private static boolean fromFile(StackFrame frame) {
+        String file = frame.file();
+        String module = frame.module();
+        return file != null && module != null && file.contains(module);
+    }
+
     private static List<String> named(List<StackFrame> frames) {
         List<String> names = new ArrayList<>();
         for (StackFrame frame : frames) {

@@ -16,6 +16,7 @@ final class IssueDraft {
     private static final int SAMPLES = 5;
 
     private final Event first;
+    private final IssueRules.Place place;
     private final Fingerprint fingerprint;
     private final @Nullable String template;
     private final List<ErrorClasses.Sample> samples = new ArrayList<>();
@@ -25,8 +26,9 @@ final class IssueDraft {
     private boolean timeless;
     private long count;
 
-    IssueDraft(Event first, Fingerprint fingerprint, @Nullable String template) {
+    IssueDraft(Event first, IssueRules.Place place, Fingerprint fingerprint, @Nullable String template) {
         this.first = first;
+        this.place = place;
         this.fingerprint = fingerprint;
         this.template = template;
     }
@@ -63,11 +65,11 @@ final class IssueDraft {
     IssueRow open(ErrorClasses classes, Instant now) {
         ErrorClasses.Label label = vote(classes);
         return new IssueRow(
-                fingerprint.issueId(),
+                place.issueId(),
                 fingerprint.value(),
                 fingerprint.version(),
                 title(),
-                fingerprint.why(),
+                fingerprint.why() + place.said(),
                 first.component(),
                 label.errorClass(),
                 label.confidence(),

@@ -4,6 +4,7 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.store.EventIssue;
 import io.forewarn.ingest.store.IssueFilter;
 import io.forewarn.ingest.store.IssueRow;
+import io.forewarn.ingest.store.IssueRule;
 import io.forewarn.ingest.store.Store;
 import io.forewarn.ingest.store.TemplateRow;
 import java.time.Clock;
@@ -26,12 +27,23 @@ public final class IssueGrouper {
 
     private final Store store;
     private final Grouping grouping;
+    private final List<Grouping> older;
     private final ErrorClasses classes;
     private final Clock clock;
 
     public IssueGrouper(Store store, Grouping grouping, ErrorClasses classes, Clock clock) {
+        this(store, List.of(grouping), classes, clock);
+    }
+
+    /**
+     * With the versions before, so that a new one opens no issue anew that an older one knows.
+     *
+     * @param versions oldest first; the last names new issues
+     */
+    public IssueGrouper(Store store, List<Grouping> versions, ErrorClasses classes, Clock clock) {
         this.store = store;
-        this.grouping = grouping;
+        this.grouping = versions.get(versions.size() - 1);
+        this.older = List.copyOf(versions.subList(0, versions.size() - 1));
         this.classes = classes;
         this.clock = clock;
     }
@@ -44,6 +56,8 @@ public final class IssueGrouper {
     private final class Run {
         private final Map<Long, Optional<String>> templates = new HashMap<>();
         private final Map<String, String> moved = new HashMap<>();
+        private final Set<String> checked = new HashSet<>();
+        private IssueRules rules = new IssueRules(store.issueRules().list());
         private final Set<String> opened = new HashSet<>();
         private final Set<String> grown = new HashSet<>();
         private final Set<String> regressed = new HashSet<>();
@@ -63,10 +77,13 @@ public final class IssueGrouper {
             for (Event event : batch) {
                 String template = template(event.templateId());
                 Fingerprint fingerprint = grouping.of(event, template);
-                String id = moved.getOrDefault(fingerprint.issueId(), fingerprint.issueId());
-                drafts.computeIfAbsent(id, any -> new IssueDraft(event, fingerprint, template))
+                String named = moved.getOrDefault(fingerprint.issueId(), fingerprint.issueId());
+                knownBefore(event, template, named);
+                IssueRules.Place place = rules.follow(event, template, named);
+                drafts.computeIfAbsent(
+                                place.issueId(), any -> new IssueDraft(event, place, fingerprint, template))
                         .add(event);
-                links.add(new EventIssue(event.importId(), event.ordinal(), id));
+                links.add(new EventIssue(event.importId(), event.ordinal(), place.issueId()));
             }
             List<IssueRow> rows = new ArrayList<>(drafts.size());
             drafts.forEach((id, draft) -> rows.add(
@@ -76,6 +93,32 @@ public final class IssueGrouper {
                     })));
             store.issues().record(rows, links);
             events += batch.size();
+        }
+
+        /** Leads an issue that is new under this version to the one that an older version has of the same events. */
+        private void knownBefore(Event event, @Nullable String template, String named) {
+            if (older.isEmpty()
+                    || rules.knows(named)
+                    || !checked.add(named)
+                    || store.issues().find(named).isPresent()) {
+                return;
+            }
+            for (int i = older.size() - 1; i >= 0; i--) {
+                Fingerprint before = older.get(i).of(event, template);
+                if (store.issues().find(before.issueId()).isPresent()) {
+                    store.issueRules()
+                            .add(new IssueRule(
+                                    "v-" + named,
+                                    "version",
+                                    named,
+                                    before.issueId(),
+                                    null,
+                                    null,
+                                    clock.instant()));
+                    rules = new IssueRules(store.issueRules().list());
+                    return;
+                }
+            }
         }
 
         private IssueRow grow(IssueRow old, IssueDraft draft) {

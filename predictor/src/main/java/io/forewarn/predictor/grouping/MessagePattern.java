@@ -15,7 +15,16 @@ final class MessagePattern {
             new Rule(Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d+)?)?Z?"), "<*>"),
             new Rule(Pattern.compile("\"[^\"\\n]*\"|`[^`\\n]*`|(?<![A-Za-z])'[^'\\n]*'(?![A-Za-z])"), "<*>"),
             new Rule(Pattern.compile("(?<![\\w/\\\\])(?:[A-Za-z]:)?(?:[/\\\\][\\w.@~+-]+){2,}[/\\\\]?"), "<path>"),
-            new Rule(Pattern.compile("\\b0x[0-9a-fA-F]+\\b"), "<*>"),
+            new Rule(
+                    Pattern.compile(
+                            "\\b0x[0-9a-fA-F]+\\b|\\b[0-9a-fA-F]{12,}\\b|\\b(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}\\b"),
+                    "<*>"),
+            // names of days and months beside a number are part of a date
+            new Rule(
+                    Pattern.compile(
+                            "\\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? +)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ -]+\\d{1,2}|\\d{1,2}[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\\b"),
+                    "<*>"),
+            new Rule(Pattern.compile("(?<=\\d) ?(?:AM|PM|UTC|GMT|CET|CEST|EST|PST)\\b"), ""),
             new Rule(Pattern.compile("\\b[\\w.-]*\\d[\\w.-]*\\b"), "<*>"),
             new Rule(Pattern.compile("<\\*>(?:[:.,/-]?<\\*>)+"), "<*>"),
             new Rule(Pattern.compile("\\s+"), " "));

@@ -1,5 +1,6 @@
 package io.forewarn.server.api;
 
+import io.forewarn.ingest.store.StoreException;
 import io.forewarn.ingest.store.StoreInUseException;
 import io.forewarn.server.wire.NotFoundException;
 import java.io.FileNotFoundException;
@@ -51,6 +52,9 @@ public record Problem(int status, int exitCode, String title, String detail) {
         if (isDiskFull(e)) {
             return new Problem(
                     507, 2, "disk full", "the disk is full; nothing acknowledged is lost: free space and try again");
+        }
+        if (e instanceof StoreException) {
+            return new Problem(500, 1, "database", words(e));
         }
         return new Problem(
                 500,

@@ -2,6 +2,8 @@ package io.forewarn.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.wire.NotFoundException;
+import io.forewarn.server.work.Exporting;
+import io.forewarn.server.work.Imports;
 import io.forewarn.server.work.Gates;
 import io.forewarn.server.work.Workbench;
 import java.nio.file.Path;
@@ -111,6 +113,30 @@ public final class Routes {
                                     call.text("note").orElse(null))),
             new Route(
                     "POST",
+                    "/api/v1/issues/{id}/merge",
+                    "Its events belong to the issue 'into', now and later",
+                    (bench, call) -> bench.ruling().merge(call.id("id"), call.required("into"))),
+            new Route(
+                    "POST",
+                    "/api/v1/issues/{id}/split",
+                    "Tell its events apart, now and later: 'by' a field, or 'event' to split off its kind",
+                    (bench, call) -> bench.ruling()
+                            .split(
+                                    call.id("id"),
+                                    call.text("by").orElse(null),
+                                    call.text("event").orElse(null))),
+            new Route(
+                    "GET",
+                    "/api/v1/issue-rules",
+                    "Merges and splits that people made",
+                    (bench, call) -> bench.ruling().rules()),
+            new Route(
+                    "POST",
+                    "/api/v1/issue-rules/{id}/undo",
+                    "Take a merge or a split back",
+                    (bench, call) -> bench.ruling().undo(call.id("id"))),
+            new Route(
+                    "POST",
                     "/api/v1/suggest",
                     "What may fix an issue or a failed operation",
                     (bench, call) -> bench.reviews().suggest(call.required("id"))),
@@ -177,14 +203,74 @@ public final class Routes {
                     (bench, call) -> bench.reviews().fingerprints(call.body().path("items"))),
             new Route(
                     "GET",
+                    "/api/v1/health",
+                    "A score from 0 to 100 for each component, with every deduction",
+                    (bench, call) -> bench.insights().health(call.query())),
+            new Route(
+                    "GET",
+                    "/api/v1/health/{component}",
+                    "The health of one component, with its error budgets and bursts",
+                    (bench, call) -> bench.insights().health(call.id("component"), call.query())),
+            new Route(
+                    "GET",
+                    "/api/v1/trends",
+                    "Events and errors over time, and which issues are new, came back, burst or escalate",
+                    (bench, call) -> bench.insights().trends(call.query())),
+            new Route(
+                    "GET",
+                    "/api/v1/hotspots",
+                    "Component, class and release where errors gather, by lift with its interval",
+                    (bench, call) -> bench.insights().hotspots(call.query())),
+            new Route(
+                    "GET",
+                    "/api/v1/changes",
+                    "When errors became more or fewer, and the operation before",
+                    (bench, call) -> bench.insights().changes(call.query())),
+            new Route(
+                    "GET",
+                    "/api/v1/cascades",
+                    "Whose errors follow whose",
+                    (bench, call) -> bench.insights().cascades(call.query())),
+            new Route(
+                    "GET",
                     "/api/v1/overview",
                     "All at a glance",
                     (bench, call) -> bench.reviews().overview()),
+            new Route("GET", "/api/v1/doctor", "Is everything in order?", (bench, call) -> bench.examine()),
+            new Route(
+                    "POST",
+                    "/api/v1/exports",
+                    "Write rows to a file of the home; only for who can read that folder",
+                    Routes::export),
+            new Route(
+                    "POST",
+                    "/api/v1/retention",
+                    "Erase what is older than configured; only for who can read the home folder",
+                    (bench, call) -> {
+                        trusted(call);
+                        return bench.housekeeping().run(call.flag("dry_run"));
+                    }),
             new Route(
                     "GET",
-                    "/api/v1/doctor",
-                    "Is everything in order?",
-                    (bench, call) -> bench.doctor().examine()));
+                    "/api/v1/keys",
+                    "Which keys made the tokens: fingerprints, never keys",
+                    (bench, call) -> bench.keys().list()),
+            new Route(
+                    "POST",
+                    "/api/v1/keys/rotate",
+                    "Begin a new epoch of tokens; only for who can read the home folder",
+                    (bench, call) -> {
+                        trusted(call);
+                        return bench.keys().rotate();
+                    }),
+            new Route(
+                    "POST",
+                    "/api/v1/keys/destroy",
+                    "Destroy the key; only for who can read the home folder",
+                    (bench, call) -> {
+                        trusted(call);
+                        return bench.keys().destroy();
+                    }));
 
     private Routes() {}
 
@@ -257,8 +343,11 @@ public final class Routes {
                 bench.imports()
                         .logs(
                                 paths,
-                                call.text("format").orElse(null),
-                                call.text("component").orElse(null));
+                                new Imports.Wanted(
+                                        call.text("format").orElse(null),
+                                        call.text("component").orElse(null),
+                                        call.text("since").orElse(null),
+                                        call.text("until").orElse(null)));
             case "operations" ->
                 bench.imports()
                         .operations(
@@ -272,6 +361,26 @@ public final class Routes {
             case "outputs" -> bench.imports().outputs(paths.get(0));
             default -> throw new IllegalArgumentException("'kind' must be logs, operations, repairs, outputs or git");
         };
+    }
+
+    private static void trusted(Call call) {
+        if (!call.trusted()) {
+            throw new IllegalArgumentException(
+                    "only who can read the home folder may ask for this; use the forewarn command there");
+        }
+    }
+
+    private static Object export(Workbench bench, Call call) {
+        trusted(call);
+        return bench.exporting()
+                .write(new Exporting.Wanted(
+                        call.required("kind"),
+                        call.required("format"),
+                        call.text("since").orElse(null),
+                        call.text("until").orElse(null),
+                        call.text("component").orElse(null),
+                        call.text("severity").orElse(null),
+                        call.text("of_kind").orElse(null)));
     }
 
     private static Map<String, String> map(JsonNode node) {

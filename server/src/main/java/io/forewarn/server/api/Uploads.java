@@ -1,6 +1,7 @@
 package io.forewarn.server.api;
 
 import io.forewarn.server.wire.NotFoundException;
+import io.forewarn.server.work.Imports;
 import io.forewarn.server.work.Workbench;
 import java.io.InputStream;
 import java.util.Map;
@@ -17,6 +18,9 @@ public final class Uploads {
         if (!path.equals(LOGS)) {
             throw new NotFoundException("no such address; log lines go to " + LOGS);
         }
-        return bench.imports().stream(content, query.get("format"), query.get("component"));
+        return bench.imports().stream(
+                content,
+                new Imports.Wanted(
+                        query.get("format"), query.get("component"), query.get("since"), query.get("until")));
     }
 }

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.forewarn.ingest.format.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is configured: flags over {@code FOREWARN_*} environment over {@code forewarn.yaml} over defaults. A key that
@@ -21,15 +24,31 @@ public final class Configuration {
     private static final List<String> OTHER_VARIABLES = List.of("FOREWARN_HOME", "FOREWARN_JAVA_OPTS");
 
     private static final String POLICY = "policy";
+    private static final String SLO = "slo";
+
+    /** The user's error classes, which the classifier's reader checks. */
+    private static final String CLASSES = "classes";
+
+    private static final List<String> OWN_SHAPE = 
+            List.of(POLICY, CLASSES, SLO, RulesReader.SCRUB, RulesReader.FORMATS);
 
     private final Map<String, String> values;
     private final Map<String, String> origins;
     private final Map<String, Object> policy;
+    private final Rules rules;
+    private final List<Object> slo;
 
-    private Configuration(Map<String, String> values, Map<String, String> origins, Map<String, Object> policy) {
+    private Configuration(
+            Map<String, String> values,
+            Map<String, String> origins,
+            Map<String, Object> policy,
+            Rules rules,
+            List<Object> slo) {
         this.values = values;
         this.origins = origins;
         this.policy = policy;
+        this.rules = rules;
+        this.slo = slo;
     }
 
     /**
@@ -47,13 +66,15 @@ public final class Configuration {
             values.put(s.key(), s.fallback());
             origins.put(s.key(), "default");
         }
-        JsonNode tree = tree(file);
+        String text = text(file);
+        JsonNode tree = tree(file, text);
         Map<String, String> flat = new TreeMap<>();
         flatten("", tree, flat);
         put(flat, file.getFileName() + "", values, origins);
         put(fromEnvironment(environment), "environment", values, origins);
         put(flags, "flag", values, origins);
-        return new Configuration(values, origins, section(tree));
+        Rules rules = new RulesReader(file.getFileName() + "", YamlLines.of(text)).read(tree);
+        return new Configuration(values, origins, section(file, tree), rules, list(tree));
     }
 
     private static void put(
@@ -83,12 +104,17 @@ public final class Configuration {
                 .orElse("");
     }
 
-    private static JsonNode tree(Path file) {
-        if (!Files.exists(file)) {
-            return MissingNode.getInstance();
-        }
+    private static String text(Path file) {
         try {
-            JsonNode tree = new YAMLMapper().readTree(Files.readString(file));
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read " + file + "; mend its permissions", e);
+        }
+    }
+
+    private static JsonNode tree(Path file, String text) {
+        try {
+            JsonNode tree = text.isBlank() ? null : new YAMLMapper().readTree(text);
             if (tree == null || tree.isMissingNode() || tree.isNull()) {
                 return MissingNode.getInstance();
             }
@@ -101,23 +127,38 @@ public final class Configuration {
                     file + " is not YAML: line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr(),
                     e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read " + file + "; mend its permissions", e);
         }
     }
 
     /** The policy has a shape of its own, which its reader checks. */
-    private static Map<String, Object> section(JsonNode tree) {
+    private static Map<String, Object> section(Path file, JsonNode tree) {
         JsonNode node = tree.path(POLICY);
+        if (!node.isObject() && !node.isMissingNode() && !node.isNull()) {
+            throw new IllegalArgumentException(
+                    "'policy' in " + file.getFileName() + " must hold keys and values, e.g. 'policy: {fail: 0.5}'");
+        }
         return node.isObject()
                 ? new YAMLMapper().convertValue(node, new TypeReference<Map<String, Object>>() {})
                 : Map.of();
     }
 
+    /** The objectives likewise; they are a list. */
+    private static List<Object> list(JsonNode tree) {
+        JsonNode node = tree.path(SLO);
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw new IllegalArgumentException("configuration key 'slo' must be a list, e.g."
+                    + " '- {component: checkout, objective: 0.99, of: events, window: 30d}'");
+        }
+        return new YAMLMapper().convertValue(node, new TypeReference<List<Object>>() {});
+    }
+
     private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
         node.properties().forEach(e -> {
             String key = prefix.isEmpty() ? e.getKey() : prefix + "." + e.getKey();
-            if (key.equals(POLICY)) {
+            if (OWN_SHAPE.contains(key)) {
                 return;
             }
             if (e.getValue().isObject()) {
@@ -165,8 +206,30 @@ public final class Configuration {
         return origins.getOrDefault(key, "default");
     }
 
+    /**
+     * How logs are read on this home: its time zone and the user's own formats.
+     *
+     * @param format id to force, or null to detect it
+     */
+    public ReadOptions reading(@Nullable String format) {
+        return ReadOptions.defaults()
+                .withZone(ZoneId.of(text("import.zone")))
+                .withUserFormats(rules.formats())
+                .withFormat(format);
+    }
+
+    /** The user's own rules for scrubbing and for formats. */
+    public Rules rules() {
+        return rules;
+    }
+
     /** The {@code policy} section as written; empty where there is none. */
     public Map<String, Object> policy() {
         return policy;
+    }
+
+    /** The {@code slo} section as written; empty where there is none. */
+    public List<Object> slo() {
+        return slo;
     }
 }

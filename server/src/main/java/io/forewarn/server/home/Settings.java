@@ -13,12 +13,32 @@ public final class Settings {
                     "UTC",
                     Settings::zone,
                     "Time zone of log lines whose timestamps state none, e.g. Europe/Vienna."),
+            new Setting(
+                    "retention.days",
+                    "0",
+                    Setting.integer(0, 36500),
+                    "Days after which log events are erased, with the issues that have no others; 0 keeps them."),
+            retention("trace"),
+            retention("debug"),
+            retention("info"),
+            retention("warn"),
+            retention("error"),
+            new Setting(
+                    "retention.operations-days",
+                    "0",
+                    Setting.integer(0, 36500),
+                    "Days after which operations, repairs and predictions are erased; 0 keeps them."),
             new Setting("model.seed", "7", Setting.integer(0, Integer.MAX_VALUE), "Seed of training and evaluation."),
             new Setting(
                     "predict.holdout",
                     "0",
                     Setting.percent(0, 50),
                     "Per cent of warnings and stops that are withheld at random, to measure what they prevent; 0: none."),
+            new Setting(
+                    "health.window",
+                    "7d",
+                    Settings::length,
+                    "Span that health, trends and hotspots look at where none is asked for, e.g. 24h or 7d."),
             new Setting(
                     "llm.base-url",
                     "",
@@ -38,11 +58,31 @@ public final class Settings {
         return ALL.stream().filter(s -> s.key().equals(key)).findFirst();
     }
 
+    private static Setting retention(String severity) {
+        Setting.Check days = Setting.integer(0, 36500);
+        return new Setting(
+                "retention." + severity + "-days",
+                "",
+                value -> {
+                    if (!value.isBlank()) {
+                        days.accept(value);
+                    }
+                },
+                "The same for events of severity " + (severity.equals("error") ? "error and fatal" : severity)
+                        + "; empty: as retention.days.");
+    }
+
     private static void zone(String value) {
         try {
             java.time.ZoneId.of(value);
         } catch (java.time.DateTimeException e) {
             throw new IllegalArgumentException("must be a time zone such as UTC or Europe/Vienna", e);
+        }
+    }
+
+    private static void length(String value) {
+        if (!value.matches("[1-9]\\d{0,3}[mhdw]")) {
+            throw new IllegalArgumentException("must be a number with m, h, d or w, such as 90m, 24h or 7d");
         }
     }
 }

@@ -3,7 +3,6 @@ package io.forewarn.server.pages;
 import io.forewarn.ingest.store.DailyCount;
 import io.forewarn.ingest.store.IssueRow;
 import io.forewarn.models.errors.ErrorClass;
-import io.forewarn.models.errors.ErrorClasses;
 import io.forewarn.server.work.Reviews;
 import io.forewarn.server.work.Workbench;
 import java.util.List;
@@ -35,7 +34,7 @@ public record IssueView(
                         .sorted((a, b) -> b.day().compareTo(a.day()))
                         .limit(60)
                         .toList(),
-                ErrorClasses.all().stream().map(ErrorClass::id).toList(),
+                bench.patterns().classes().stream().map(ErrorClass::id).toList(),
                 IssuesView.STATUSES,
                 SuggestionLine.of(bench, view.suggestions()));
     }

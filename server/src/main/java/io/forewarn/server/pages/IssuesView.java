@@ -3,7 +3,6 @@ package io.forewarn.server.pages;
 import io.forewarn.ingest.store.IssueFilter;
 import io.forewarn.ingest.store.IssueRow;
 import io.forewarn.models.errors.ErrorClass;
-import io.forewarn.models.errors.ErrorClasses;
 import io.forewarn.server.work.Reviews;
 import io.forewarn.server.work.Workbench;
 import java.net.URLEncoder;
@@ -45,7 +44,7 @@ public record IssuesView(
         List<IssueRow> all = bench.store().issues().list(IssueFilter.all(), 2000, 0);
         List<String> components =
                 all.stream().map(IssueRow::component).distinct().sorted().toList();
-        List<String> classes = ErrorClasses.all().stream().map(ErrorClass::id).toList();
+        List<String> classes = bench.patterns().classes().stream().map(ErrorClass::id).toList();
         choose(chosen, asked, "component", components);
         choose(chosen, asked, "status", STATUSES);
         choose(chosen, asked, "error_class", classes);

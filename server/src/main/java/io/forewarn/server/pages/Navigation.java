@@ -8,6 +8,8 @@ public final class Navigation {
     public static final List<Item> ITEMS = List.of(
             new Item("Overview", "/"),
             new Item("Issues", "/issues"),
+            new Item("Health", "/health"),
+            new Item("Trends", "/trends"),
             new Item("Predictions", "/predictions"),
             new Item("Suggestions", "/suggestions"),
             new Item("Models", "/models"));

@@ -8,9 +8,9 @@ import io.forewarn.ingest.OperationImport;
 import io.forewarn.ingest.OutputImport;
 import io.forewarn.ingest.Progress;
 import io.forewarn.ingest.RepairImport;
+import io.forewarn.ingest.Window;
 import io.forewarn.ingest.event.Rejected;
 import io.forewarn.ingest.format.OperationOptions;
-import io.forewarn.ingest.format.ReadOptions;
 import io.forewarn.ingest.format.Source;
 import io.forewarn.ingest.format.Sources;
 import io.forewarn.ingest.git.GitOptions;
@@ -77,24 +77,43 @@ public final class Imports {
     }
 
     /**
-     * Imports log files and folders.
+     * How logs are to be imported; each part may be null.
      *
-     * @param format id to force, or null
-     * @param component of records that name none, or null
+     * @param format id to force
+     * @param component of records that name none
+     * @param since records from then on: an instant, a day or a time ago, see {@link Window#of}
+     * @param until records before then
      */
+    public record Wanted(
+            @Nullable String format,
+            @Nullable String component,
+            @Nullable String since,
+            @Nullable String until) {}
+
+    /** Imports log files and folders. */
+    public Result logs(List<Path> paths, Wanted wanted) throws IOException {
+        return run(Sources.find(paths), wanted);
+    }
+
+    /** {@link #logs(List, Wanted)} of all times. */
     public Result logs(List<Path> paths, @Nullable String format, @Nullable String component) throws IOException {
-        return logs(named(Sources.find(paths), component), options(format));
+        return logs(paths, new Wanted(format, component, null, null));
     }
 
     /** Imports log lines from a stream; nothing of it is spooled to disk. */
-    public Result stream(InputStream in, @Nullable String format, @Nullable String component) {
-        return logs(named(List.of(Sources.standardInput(in)), component), options(format));
+    public Result stream(InputStream in, Wanted wanted) {
+        return run(List.of(Sources.standardInput(in)), wanted);
     }
 
-    private Result logs(List<Source> sources, ReadOptions options) {
+    private Result run(List<Source> sources, Wanted wanted) {
         ImportSummary summary = new LogImport(
-                        bench.store(), bench.scrubber(), bench.clock(), options, LogImport.defaultWorkers())
-                .run(sources, progress);
+                        bench.store(),
+                        bench.scrubber(),
+                        bench.clock(),
+                        bench.configuration().reading(wanted.format()),
+                        LogImport.defaultWorkers())
+                .within(Window.of(wanted.since(), wanted.until(), bench.clock()))
+                .run(named(sources, wanted.component()), progress);
         return Result.of(summary, bench.reviews().group());
     }
 
@@ -167,15 +186,9 @@ public final class Imports {
                 null);
     }
 
-    private static List<Source> named(List<Source> sources, @Nullable String component) {
+    static List<Source> named(List<Source> sources, @Nullable String component) {
         return component == null
                 ? sources
                 : sources.stream().map(s -> s.withComponent(component)).toList();
-    }
-
-    private ReadOptions options(@Nullable String format) {
-        return ReadOptions.defaults()
-                .withZone(java.time.ZoneId.of(bench.configuration().text("import.zone")))
-                .withFormat(format);
     }
 }

@@ -4,6 +4,8 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.store.IssueCorrection;
 import io.forewarn.models.errors.Classification;
+import io.forewarn.models.errors.ErrorClass;
+import io.forewarn.models.errors.ErrorClassifier;
 import io.forewarn.models.errors.ErrorClassifierTrainer;
 import io.forewarn.models.errors.ErrorText;
 import io.forewarn.models.errors.LabelledError;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Learning {
     static final String RISK = "risk";
     static final String CLASSIFIER = "classifier";
-    private static final List<String> KINDS = List.of(CLASSIFIER, RISK);
+    private static final List<String> KINDS = List.of(CLASSIFIER, RISK, Anomalies.KIND);
 
     private final Workbench bench;
 
@@ -67,7 +69,12 @@ public final class Learning {
         }
         List<Outcome> done = new ArrayList<>();
         for (String kind : kinds.isEmpty() ? KINDS : kinds) {
-            done.add(kind.equals(RISK) ? trainRisk() : trainClassifier());
+            done.add(
+                    switch (kind) {
+                        case RISK -> trainRisk();
+                        case CLASSIFIER -> trainClassifier();
+                        default -> bench.anomalies().train();
+                    });
         }
         bench.reload();
         if (kinds.isEmpty() || kinds.contains(CLASSIFIER)) {
@@ -117,8 +124,10 @@ public final class Learning {
 
     private Outcome trainClassifier() throws IOException {
         List<LabelledError> rows = new ArrayList<>(TrainingTexts.bundled());
-        rows.addAll(corrections());
-        ErrorClassifierTrainer.Trained trained = new ErrorClassifierTrainer(seed(), bench.clock()).train(rows);
+        List<LabelledError> corrected = corrections();
+        rows.addAll(corrected);
+        ErrorClassifierTrainer.Trained trained =
+                new ErrorClassifierTrainer(bench.patterns(), seed(), bench.clock()).train(rows);
         List<ClassMetrics.Case> cases = new ArrayList<>();
         for (int i = 0; i < trained.rows().size(); i++) {
             Classification answer = trained.answers().get(i);
@@ -129,6 +138,15 @@ public final class Learning {
         metrics.put("accuracy", Metric.of(judged.accuracy()));
         metrics.put("macro_f1", Metric.of(judged.macroF1()));
         metrics.put("ece", Metric.of(judged.ece()));
+        Optional<ModelView> last = Optional.ofNullable(current(CLASSIFIER));
+        if (!corrected.isEmpty()) {
+            bench.trainedClassifier()
+                    .ifPresent(before -> metrics.put("corrected_before", Metric.of(right(before, corrected))));
+            metrics.put("corrected_after", Metric.of(right(trained.classifier(), corrected)));
+            metrics.put("corrected_rows", Metric.of(corrected.size()));
+            last.map(view -> view.metrics().get("accuracy"))
+                    .ifPresent(accuracy -> metrics.put("accuracy_before", accuracy));
+        }
         ModelCard card = ModelCard.of(
                 CLASSIFIER,
                 Evaluation.fingerprint(rows),
@@ -146,10 +164,23 @@ public final class Learning {
         return outcome(saved.card());
     }
 
-    /** What people said about issues, as labelled examples. */
+    /** The share of texts that a classifier gives the class that people gave them. */
+    private static double right(ErrorClassifier classifier, List<LabelledError> corrected) {
+        return corrected.stream()
+                        .filter(row -> classifier.classify(row.error()).errorClass().equals(row.label()))
+                        .count()
+                / (double) corrected.size();
+    }
+
+    /** What people said about issues, as labelled examples; of two words on one issue the later counts. */
     private List<LabelledError> corrections() {
+        Map<String, IssueCorrection> latest = new LinkedHashMap<>();
+        bench.store().issues().corrections().forEach(correction -> latest.put(correction.issueId(), correction));
+        List<String> known =
+                bench.patterns().classes().stream().map(ErrorClass::id).toList();
+        latest.values().removeIf(correction -> !known.contains(correction.errorClass()));
         List<LabelledError> rows = new ArrayList<>();
-        for (IssueCorrection correction : bench.store().issues().corrections()) {
+        for (IssueCorrection correction : latest.values()) {
             for (Event event : bench.store().issues().events(correction.issueId(), 3, 0)) {
                 rows.add(new LabelledError(
                         new ErrorText(
@@ -159,13 +190,13 @@ public final class Learning {
                                 event.logger(),
                                 event.frames()),
                         correction.errorClass(),
-                        "corrections"));
+                        LabelledError.CORRECTIONS));
             }
         }
         return rows;
     }
 
-    private static Outcome outcome(ModelCard card) {
+    static Outcome outcome(ModelCard card) {
         return new Outcome(
                 card.kind(), true, null, card.kind() + "-" + card.version(), card.rows(), summary(card.metrics()));
     }
@@ -181,12 +212,31 @@ public final class Learning {
                 case "ece" -> "ECE";
                 case "accuracy" -> "accuracy";
                 case "macro_f1" -> "macro-F1";
+                case "recall_2min" -> "bursts found within 2 minutes";
+                case "precision" -> "precision";
+                case "precision_with_failures" -> "with real failures";
+                case "false_per_component_day" -> "false alarms a component-day";
+                case "three_sigma_precision" -> "precision of 3-sigma";
+                case "three_sigma_false_per_component_day" -> "its false alarms a component-day";
                 default -> "";
             };
             if (!label.isEmpty()) {
                 parts.add(label + " " + String.format(Locale.ROOT, "%.3f", m.value()));
             }
         });
+        Metric after = metrics.get("corrected_after");
+        if (after != null) {
+            Metric before = metrics.get("corrected_before");
+            Metric overall = metrics.get("accuracy_before");
+            Metric rows = metrics.get("corrected_rows");
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "of what people corrected (n = %.0f) right %s before, %.3f now, having learned from it%s",
+                    rows == null ? 0 : rows.value(),
+                    before == null ? "none" : String.format(Locale.ROOT, "%.3f", before.value()),
+                    after.value(),
+                    overall == null ? "" : String.format(Locale.ROOT, "; accuracy %.3f before", overall.value())));
+        }
         return String.join(", ", parts);
     }
 

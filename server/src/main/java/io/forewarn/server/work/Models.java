@@ -7,6 +7,7 @@ import io.forewarn.ingest.store.Store;
 import io.forewarn.models.errors.Classification;
 import io.forewarn.models.errors.ErrorClassifier;
 import io.forewarn.models.errors.ErrorText;
+import io.forewarn.models.errors.Patterns;
 import io.forewarn.models.registry.ModelRegistry;
 import io.forewarn.models.risk.Recalibrator;
 import io.forewarn.models.risk.Replay;
@@ -100,11 +101,12 @@ final class Models {
         return Optional.ofNullable(classifier);
     }
 
-    ErrorClasses errorClasses() {
-        ErrorClassifier trained = classifier;
-        if (trained == null) {
+    ErrorClasses errorClasses(Patterns patterns) {
+        ErrorClassifier own = classifier;
+        if (own == null) {
             return ErrorClasses.untrained();
         }
+        ErrorClassifier trained = own.with(patterns);
         return sample -> {
             Classification c = trained.classify(new ErrorText(
                     sample.text(), sample.severity(), sample.exceptionType(), sample.logger(), sample.frames()));

@@ -18,7 +18,7 @@ import io.forewarn.ingest.store.PredictionFilter;
 import io.forewarn.ingest.store.SuggestionFilter;
 import io.forewarn.ingest.store.SuggestionRow;
 import io.forewarn.models.errors.Classification;
-import io.forewarn.models.errors.ErrorClasses;
+import io.forewarn.models.errors.ErrorClassifier;
 import io.forewarn.models.errors.ErrorText;
 import io.forewarn.models.errors.TrainingTexts;
 import io.forewarn.predictor.grouping.Fingerprint;
@@ -55,7 +55,7 @@ public final class Reviews {
 
     /** Puts error events that belong to no issue yet into issues. */
     GroupingSummary group() {
-        return new IssueGrouper(bench.store(), Groupings.current(), bench.errorClasses(), bench.clock()).run();
+        return new IssueGrouper(bench.store(), Groupings.all(), bench.errorClasses(), bench.clock()).run();
     }
 
     /** Gives every issue the class that the newest classifier sees; a person's word stands. */
@@ -101,7 +101,7 @@ public final class Reviews {
 
     /** A person's word on the class of an issue; the next training learns it. */
     public Map<String, Object> correct(String id, String errorClass, @Nullable String note) {
-        ErrorClasses.of(errorClass);
+        bench.patterns().errorClass(errorClass);
         String words = note == null ? null : bench.scrub(note);
         if (!bench.store().issues().correctClass(id, errorClass, bench.clock().instant(), words)) {
             throw new NotFoundException("no issue '" + bench.scrub(id) + "'; forewarn issues lists them");
@@ -227,6 +227,7 @@ public final class Reviews {
 
     /** The class of each error: its fields with error_class, confidence, transient and because. */
     public Items classify(JsonNode items) {
+        ErrorClassifier classifier = bench.classifier();
         List<ObjectNode> answers = new ArrayList<>();
         for (JsonNode item : items) {
             ErrorText error = new ErrorText(
@@ -237,7 +238,7 @@ public final class Reviews {
                             : null,
                     null,
                     List.of());
-            Classification c = bench.classifier().classify(error);
+            Classification c = classifier.classify(error);
             answers.add(id(item).put("text", error.text())
                     .put("error_class", c.errorClass())
                     .put("confidence", c.confidence())
@@ -252,7 +253,7 @@ public final class Reviews {
     public Items fingerprints(JsonNode items) throws IOException {
         List<ObjectNode> answers = new ArrayList<>();
         for (JsonNode item : items) {
-            Source source = Source.of("event.json", Json.text(item).getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
+            Source source = Source.of("unknown.json", Json.text(item).getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
             try (EventReader reader = EventReader.open(source, ReadOptions.defaults(), bench.scrubber())) {
                 EventReader.Read read = reader.next();
                 ObjectNode answer = id(item);

@@ -7,10 +7,12 @@ import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.ingest.store.Store;
 import io.forewarn.models.errors.ErrorClassifier;
+import io.forewarn.models.errors.Patterns;
 import io.forewarn.models.registry.ModelRegistry;
 import io.forewarn.models.risk.RiskModel;
 import io.forewarn.models.risk.RiskModelFiles;
 import io.forewarn.predictor.grouping.ErrorClasses;
+import io.forewarn.predictor.health.Slos;
 import io.forewarn.predictor.policy.Policy;
 import io.forewarn.predictor.risk.RiskPredictor;
 import io.forewarn.predictor.risk.TrackRecord;
@@ -33,18 +35,24 @@ public final class Workbench implements AutoCloseable {
     private final Configuration configuration;
     private final Clock clock;
     private final Store store;
-    private final Pseudonyms pseudonyms;
-    private final Scrubber scrubber;
     private final ModelRegistry registry;
     private final Policy policy;
+    private final UserClasses classes;
     private final Catalog catalog = Catalog.bundled();
     private final Ids ids = new Ids();
     private final Imports imports = new Imports(this);
     private final Predictions predictions;
     private final Reviews reviews = new Reviews(this);
+    private final IssueRuling ruling = new IssueRuling(this);
     private final Learning learning = new Learning(this);
-    private final Doctor doctor = new Doctor(this);
+    private final Housekeeping housekeeping = new Housekeeping(this);
+    private final Keys keys = new Keys(this);
+    private final Exporting exporting = new Exporting(this);
+    private final Anomalies anomalies = new Anomalies(this);
+    private final Insights insights;
 
+    private volatile Pseudonyms pseudonyms;
+    private volatile Scrubber scrubber;
     private volatile TrackRecord record = new TrackRecord();
     private volatile Models models = Models.none();
 
@@ -65,9 +73,11 @@ public final class Workbench implements AutoCloseable {
         this.scrubber = scrubber;
         this.registry = registry;
         this.policy = policy;
+        this.classes = new UserClasses(home.config());
         this.predictions = new Predictions(
                 this,
                 new Holdout(configuration.number("predict.holdout") / 100, configuration.integer("model.seed")));
+        this.insights = new Insights(this, Slos.from(configuration.slo()));
     }
 
     /**
@@ -80,27 +90,55 @@ public final class Workbench implements AutoCloseable {
         home.ensure();
         Policy policy = Policy.from(configuration.policy());
         try {
-            Pseudonyms pseudonyms = PseudonymKey.openOrCreate(home.key());
-            Scrubber scrubber = Scrubber.of(pseudonyms);
             ModelRegistry registry = ModelRegistry.open(home.models(), clock);
             Store store = Store.open(home.database());
-            Workbench bench = new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
+            Workbench bench;
+            try {
+                Pseudonyms pseudonyms = PseudonymKey.openOrCreate(home.key(), nextEpoch(store));
+                store.keys().use(pseudonyms.epoch(), pseudonyms.fingerprint(), clock.instant());
+                Scrubber scrubber =
+                        Scrubber.of(pseudonyms, configuration.rules().scrub());
+                bench = new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
+            } catch (IOException | RuntimeException e) {
+                store.close();
+                throw e;
+            }
             try {
                 bench.reload();
+                return bench;
             } catch (RuntimeException e) {
                 store.close();
                 throw e;
             }
-            return bench;
         } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).startsWith("key file ")) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Epoch of a key that is made now: the one after the last that made tokens of this database. */
+    private static int nextEpoch(Store store) {
+        return store.keys().list().stream()
+                        .mapToInt(k -> Integer.parseInt(k.epoch().substring(1)))
+                        .max()
+                        .orElse(0)
+                + 1;
+    }
+
+    /** From now on tokens are made under another key. */
+    void adopt(Pseudonyms fresh) {
+        store.keys().use(fresh.epoch(), fresh.fingerprint(), clock.instant());
+        pseudonyms = fresh;
+        scrubber = Scrubber.of(fresh, configuration.rules().scrub());
     }
 
     /** Reads track record and models anew: after an import, a training or a promotion. */
     synchronized void reload() {
         record = TrackRecord.of(store);
         models = Models.load(registry, store, clock);
+        anomalies.reload();
     }
 
     /** An operation that begins: the next ones see it as pending. */
@@ -126,14 +164,30 @@ public final class Workbench implements AutoCloseable {
     }
 
     ErrorClasses errorClasses() {
-        return models.errorClasses();
+        return models.errorClasses(classes.patterns());
     }
 
     /** The trained classifier itself. */
     ErrorClassifier classifier() {
         return models.classifier()
+                .map(trained -> trained.with(classes.patterns()))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no error classifier is trained yet; run: forewarn train classifier"));
+    }
+
+    /** The classifier in use, if one is trained. */
+    Optional<ErrorClassifier> trainedClassifier() {
+        return models.classifier().map(trained -> trained.with(classes.patterns()));
+    }
+
+    /** Our error classes and patterns with the user's, as configured at this moment. */
+    public Patterns patterns() {
+        return classes.patterns();
+    }
+
+    /** What is wrong with the user's classes in the configuration; empty where nothing is. */
+    public String classesFault() {
+        return classes.fault();
     }
 
     Optional<LlmSettings> llm() {
@@ -209,8 +263,29 @@ public final class Workbench implements AutoCloseable {
         return reviews;
     }
 
+    public IssueRuling ruling() {
+        return ruling;
+    }
+
     public Learning learning() {
         return learning;
+    }
+
+    public Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
+    public Keys keys() {
+        return keys;
+    }
+
+    public Exporting exporting() {
+        return exporting;
+    }
+
+    /** Whether everything is in order here. */
+    public Doctor.Findings examine() {
+        return new Doctor(home, clock, file -> true).examine(store);
     }
 
     /** What the gate would have caught, and what it prevented. */
@@ -218,8 +293,12 @@ public final class Workbench implements AutoCloseable {
         return GateReport.of(this);
     }
 
-    public Doctor doctor() {
-        return doctor;
+    Anomalies anomalies() {
+        return anomalies;
+    }
+
+    public Insights insights() {
+        return insights;
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.forewarn.predictor.health;
+
+import org.jspecify.annotations.NullMarked;
