@@ -47,10 +47,13 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Gateway gateway = common.gateway(terminal)) {
             if (gate) {
                 JsonNode answer = gateway.get("/api/v1/evaluation/gate", Map.of());
-                terminal.say(common.json() ? Json.text(answer) : answer.path("text").asText());
+                terminal.say(
+                        common.json() ? Json.text(answer) : answer.path("text").asText());
                 if (report != null) {
                     boolean json = report.toString().endsWith(".json");
-                    write(report, json ? Json.pretty(answer) : answer.path("text").asText());
+                    write(
+                            report,
+                            json ? Json.pretty(answer) : answer.path("text").asText());
                 }
                 return 0;
             }

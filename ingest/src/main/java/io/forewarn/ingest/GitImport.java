@@ -63,8 +63,7 @@ public final class GitImport {
             String name = scrubber.scrub(repository.toString(), new Redactions());
             String hash = hash(reader.head() + " " + options);
             if (!store.imports().finished(KIND, hash).isEmpty()) {
-                return new GitSummary(
-                        true, 0, 0, 0, 0, Map.of(), reader.isShallow(), 0, Map.of(), seconds(began));
+                return new GitSummary(true, 0, 0, 0, 0, Map.of(), reader.isShallow(), 0, Map.of(), seconds(began));
             }
             ImportRow start = store.imports().alike(KIND, hash, name, 0).stream()
                     .filter(row -> row.status().equals("running"))
@@ -181,7 +180,8 @@ public final class GitImport {
             Instant now = clock.instant();
             if (now.isAfter(told.plus(TOLD))) {
                 told = now;
-                long refused = leftOut.values().stream().mapToLong(Long::longValue).sum();
+                long refused =
+                        leftOut.values().stream().mapToLong(Long::longValue).sum();
                 progress.at(new Progress.State(name, 1, 1, 0, -1, reader.position(), operations, refused));
             }
         }

@@ -118,8 +118,9 @@ final class GitImportTest {
         GitSummary rest = run();
 
         assertThat(rest.stored()).isEqualTo(5 - kept);
-        assertThat(store.operations().allInOrder()).hasSize(5).allMatch(op -> op.outcome()
-                .isPresent());
+        assertThat(store.operations().allInOrder())
+                .hasSize(5)
+                .allMatch(op -> op.outcome().isPresent());
         assertThat(store.imports().list()).hasSize(1);
     }
 }

@@ -68,10 +68,11 @@ final class OperationSourcesTest {
 
     @Test
     void readsTypedColumnsOfParquetOnce() throws Exception {
-        Path file = parquet("SELECT 'p-' || i AS id, 'deploy' AS kind, 'billing' AS service, 'kim@example.org' AS actor,"
-                + " TIMESTAMP '2026-01-01 10:00:00' + INTERVAL (i) HOUR AS started_at,"
-                + " CASE WHEN i = 1 THEN 'failed' ELSE 'success' END AS outcome, i * 1.5 AS load, i = 1 AS online,"
-                + " ['a/b.java', 'c.java'] AS paths, [[1, 2], [3, 4]] AS path_lines FROM range(3) t(i)");
+        Path file =
+                parquet("SELECT 'p-' || i AS id, 'deploy' AS kind, 'billing' AS service, 'kim@example.org' AS actor,"
+                        + " TIMESTAMP '2026-01-01 10:00:00' + INTERVAL (i) HOUR AS started_at,"
+                        + " CASE WHEN i = 1 THEN 'failed' ELSE 'success' END AS outcome, i * 1.5 AS load, i = 1 AS online,"
+                        + " ['a/b.java', 'c.java'] AS paths, [[1, 2], [3, 4]] AS path_lines FROM range(3) t(i)");
 
         ImportSummary summary = run(file, OperationOptions.defaults());
 
@@ -136,8 +137,10 @@ final class OperationSourcesTest {
     @Test
     void aReportMayNotReachForOtherFiles() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "hunter2-Zebra-77");
-        ImportSummary summary = run("evil.xml", "<!DOCTYPE t [<!ENTITY x SYSTEM \"" + secret.toUri()
-                + "\">]><testsuite name=\"&x;\" timestamp=\"2026-05-01T10:00:00\"><testcase name=\"&x;\"/></testsuite>");
+        ImportSummary summary = run(
+                "evil.xml",
+                "<!DOCTYPE t [<!ENTITY x SYSTEM \"" + secret.toUri()
+                        + "\">]><testsuite name=\"&x;\" timestamp=\"2026-05-01T10:00:00\"><testcase name=\"&x;\"/></testsuite>");
 
         assertThat(summary.stored()).isZero();
         assertThat(store.operations().allInOrder()).isEmpty();

@@ -111,8 +111,8 @@ final class OperationQuestionsTest {
                 .isEqualTo(whole);
 
         JsonNode risky = post("/predict", load(6)).json();
-        JsonNode unknown =
-                post("/predict", "{\"kind\":\"walk\",\"component\":\"dog\",\"attributes\":{\"x\":1}}").json();
+        JsonNode unknown = post("/predict", "{\"kind\":\"walk\",\"component\":\"dog\",\"attributes\":{\"x\":1}}")
+                .json();
         Said batch = post("/predict", "[" + load(6) + "," + load(90) + "]");
 
         assertThat(risky.path("similar_failures")).isNotEmpty();
@@ -156,8 +156,8 @@ final class OperationQuestionsTest {
             post("/api/v1/operations/" + operation + "/outcome", "{\"outcome\":\"failed\"}");
         }
 
-        JsonNode again = get(
-                "/api/v1/predictions/" + asked.path("prediction_id").asText() + "/replay");
+        JsonNode again =
+                get("/api/v1/predictions/" + asked.path("prediction_id").asText() + "/replay");
 
         assertThat(post("/predict", load(17)).json().path("risk"))
                 .as("the present has moved on")
@@ -171,14 +171,15 @@ final class OperationQuestionsTest {
 
     @Test
     void twoHundredReportsAtOnceLeaveOneOutcome() throws Exception {
-        String operation = post("/predict", load(80)).json().path("operation_id").asText();
+        String operation =
+                post("/predict", load(80)).json().path("operation_id").asText();
         ExecutorService pool = Executors.newFixedThreadPool(32);
         try {
             List<Future<Said>> reports = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 String outcome = i % 2 == 0 ? "failed" : "succeeded";
-                Callable<Said> report = () ->
-                        post("/api/v1/operations/" + operation + "/outcome", "{\"outcome\":\"" + outcome + "\"}");
+                Callable<Said> report =
+                        () -> post("/api/v1/operations/" + operation + "/outcome", "{\"outcome\":\"" + outcome + "\"}");
                 reports.add(pool.submit(report));
             }
             int recorded = 0;
@@ -241,8 +242,10 @@ final class OperationQuestionsTest {
     }
 
     private static String event(String id, String type, String chain, String subject, String content) {
-        return "{\"context\":{\"version\":\"0.4.1\",\"id\":\"" + id + "\",\"source\":\"/ci\",\"type\":\"dev.cdevents." + type
-                + ".0.2.0\",\"timestamp\":\"2026-06-01T12:00:00Z\",\"chainId\":\"" + chain + "\"},\"subject\":{\"id\":\""
+        return "{\"context\":{\"version\":\"0.4.1\",\"id\":\"" + id + "\",\"source\":\"/ci\",\"type\":\"dev.cdevents."
+                + type
+                + ".0.2.0\",\"timestamp\":\"2026-06-01T12:00:00Z\",\"chainId\":\"" + chain
+                + "\"},\"subject\":{\"id\":\""
                 + subject + "\",\"type\":\"x\",\"content\":" + content + "}}";
     }
 
@@ -258,8 +261,10 @@ final class OperationQuestionsTest {
                 "pipelinerun.finished",
                 "c-1",
                 "run-1",
-                "{\"pipelineName\":\"release\",\"outcome\":\"failure\",\"errors\":\"password=" + Team.SECRETS.get(0) + "\"}");
-        String structured = "{\"specversion\":\"1.0\",\"id\":\"f1\",\"source\":\"/ci\",\"type\":\"t\",\"data\":" + ended + "}";
+                "{\"pipelineName\":\"release\",\"outcome\":\"failure\",\"errors\":\"password=" + Team.SECRETS.get(0)
+                        + "\"}");
+        String structured =
+                "{\"specversion\":\"1.0\",\"id\":\"f1\",\"source\":\"/ci\",\"type\":\"t\",\"data\":" + ended + "}";
 
         JsonNode first = events(begun).json().path("events").path(0);
         assertThat(first.path("status").asText()).isEqualTo("begun");
@@ -283,7 +288,8 @@ final class OperationQuestionsTest {
         String artifact = "pkg:oci/cart@sha256:0b31b1c02ff458ad9b7b81cbdf8f028bd54699fa151f221d1e8de6817db93427";
         String asked = post(
                         "/predict",
-                        "{\"kind\":\"deploy\",\"component\":\"cart\",\"attributes\":{\"artifact_id\":\"" + artifact + "\"}}")
+                        "{\"kind\":\"deploy\",\"component\":\"cart\",\"attributes\":{\"artifact_id\":\"" + artifact
+                                + "\"}}")
                 .json()
                 .path("operation_id")
                 .asText();
@@ -381,15 +387,18 @@ final class OperationQuestionsTest {
         return "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"" + uid
                 + "\",\"kind\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"Deployment\"},\"operation\":\"UPDATE\","
                 + "\"namespace\":\"prod\",\"name\":\"x\",\"userInfo\":{\"username\":\"kim\"},\"object\":{\"metadata\":"
-                + "{\"annotations\":{\"forewarn.io/kind\":\"change\"},\"labels\":{\"app\":\"" + app + "\"}},\"spec\":{\"replicas\":3}}}}";
+                + "{\"annotations\":{\"forewarn.io/kind\":\"change\"},\"labels\":{\"app\":\"" + app
+                + "\"}},\"spec\":{\"replicas\":3}}}}";
     }
 
     private record Ran(int code, String text) {}
 
     private Ran run(Path in, String input, String... command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
         builder.environment().put("FOREWARN_URL", server.url());
-        builder.environment().put("FOREWARN_ASK", EXAMPLES.resolve("ask.sh").toRealPath().toString());
+        builder.environment()
+                .put("FOREWARN_ASK", EXAMPLES.resolve("ask.sh").toRealPath().toString());
         Process process = builder.start();
         process.getOutputStream().write(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         process.getOutputStream().close();
@@ -424,7 +433,17 @@ final class OperationQuestionsTest {
             Files.writeString(repo.resolve("a.txt"), "one\ntwo\n");
             run(repo, "", "git", "add", "a.txt");
             Ran commit = run(
-                    repo, "", "git", "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", "Add");
+                    repo,
+                    "",
+                    "git",
+                    "-c",
+                    "user.name=t",
+                    "-c",
+                    "user.email=t@example.org",
+                    "commit",
+                    "-q",
+                    "-m",
+                    "Add");
             assertThat(commit.code()).as(commit.text()).isZero();
             String head = run(repo, "", "git", "rev-parse", "HEAD").text().strip();
             String line = "refs/heads/main " + head + " refs/heads/main " + "0".repeat(40) + "\n";

@@ -54,12 +54,9 @@ final class PredictLoad {
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) throws Exception {
-        System.out.println(run(
-                        Path.of(args[0]),
-                        Integer.parseInt(args[1]),
-                        Integer.parseInt(args[2]),
-                        Integer.parseInt(args[3]))
-                .text());
+        System.out.println(
+                run(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]))
+                        .text());
     }
 
     static Figures run(Path folder, int operations, int seconds, int connections) throws Exception {
@@ -110,7 +107,8 @@ final class PredictLoad {
             bench.imports().operations(early, Map.of());
             bench.learning().train(List.of("risk"));
             if (operations > first) {
-                bench.imports().operations(write(folder.resolve("rest.jsonl"), 0, operations - first, operations), Map.of());
+                bench.imports()
+                        .operations(write(folder.resolve("rest.jsonl"), 0, operations - first, operations), Map.of());
             }
         }
     }
@@ -159,7 +157,8 @@ final class PredictLoad {
             for (Future<List<Long>> each : running) {
                 all.addAll(each.get());
             }
-            long[] took = all.stream().filter(t -> t > 0).mapToLong(t -> t).sorted().toArray();
+            long[] took =
+                    all.stream().filter(t -> t > 0).mapToLong(t -> t).sorted().toArray();
             return new Figures(
                     all.size(),
                     all.size() - took.length,
@@ -177,9 +176,8 @@ final class PredictLoad {
     }
 
     private static List<Long> asker(String url, SplittableRandom random, long end) throws Exception {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<Long> took = new ArrayList<>();
         while (System.nanoTime() < end) {
             HttpRequest question = HttpRequest.newBuilder(URI.create(url + "/predict"))

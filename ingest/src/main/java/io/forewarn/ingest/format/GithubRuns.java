@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * /repos/OWNER/REPO/actions/runs} and {@code …/runs/ID/jobs}): kind is the workflow, component the repository.
  */
 final class GithubRuns {
-    private static final Pattern REPOSITORY = Pattern.compile("/repos/([^/]+/[^/]+)|github\\.com/(?!repos/)([^/]+/[^/]+)/");
+    private static final Pattern REPOSITORY =
+            Pattern.compile("/repos/([^/]+/[^/]+)|github\\.com/(?!repos/)([^/]+/[^/]+)/");
 
     private GithubRuns() {}
 
@@ -32,7 +33,11 @@ final class GithubRuns {
         OperationDocument.put(row, "kind", OperationDocument.first(run.path("name"), run.path("path")));
         component(row, run);
         OperationDocument.put(
-                row, "actor", OperationDocument.first(run.path("triggering_actor").path("login"), run.path("actor").path("login")));
+                row,
+                "actor",
+                OperationDocument.first(
+                        run.path("triggering_actor").path("login"),
+                        run.path("actor").path("login")));
         OperationDocument.put(row, "at", OperationDocument.first(run.path("run_started_at"), run.path("created_at")));
         outcome(row, run);
         if (row.has("outcome")) {
@@ -51,7 +56,10 @@ final class GithubRuns {
         ObjectNode row = OperationDocument.row();
         OperationDocument.put(row, "id", "github-job-" + job.path("id").asText());
         String workflow = job.path("workflow_name").asText("");
-        OperationDocument.put(row, "kind", (workflow.isBlank() ? "" : workflow + " / ") + job.path("name").asText());
+        OperationDocument.put(
+                row,
+                "kind",
+                (workflow.isBlank() ? "" : workflow + " / ") + job.path("name").asText());
         component(row, job);
         OperationDocument.put(row, "at", OperationDocument.first(job.path("started_at"), job.path("created_at")));
         outcome(row, job);
@@ -71,7 +79,8 @@ final class GithubRuns {
     }
 
     private static @Nullable String repository(JsonNode run) {
-        Matcher m = REPOSITORY.matcher(OperationDocument.first(run.path("url"), run.path("html_url")).asText(""));
+        Matcher m = REPOSITORY.matcher(
+                OperationDocument.first(run.path("url"), run.path("html_url")).asText(""));
         return m.find() ? m.group(1) == null ? m.group(2) : m.group(1) : null;
     }
 

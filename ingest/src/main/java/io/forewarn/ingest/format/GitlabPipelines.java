@@ -27,10 +27,14 @@ final class GitlabPipelines {
     private static ObjectNode row(JsonNode run) {
         ObjectNode row = OperationDocument.row();
         boolean job = run.has("stage") || run.has("pipeline");
-        OperationDocument.put(row, "id", (job ? "gitlab-job-" : "gitlab-pipeline-") + run.path("id").asText());
+        OperationDocument.put(
+                row,
+                "id",
+                (job ? "gitlab-job-" : "gitlab-pipeline-") + run.path("id").asText());
         OperationDocument.put(row, "kind", job ? run.path("name").asText("job") : "pipeline");
         Matcher m = PROJECT.matcher(run.path("web_url").asText(""));
-        String number = OperationDocument.first(run.path("project_id"), run.path("pipeline").path("project_id"))
+        String number = OperationDocument.first(
+                        run.path("project_id"), run.path("pipeline").path("project_id"))
                 .asText("");
         OperationDocument.put(row, "component", m.find() ? m.group(1) : number.isBlank() ? null : "project-" + number);
         OperationDocument.put(row, "environment", run.path("environment").path("name"));

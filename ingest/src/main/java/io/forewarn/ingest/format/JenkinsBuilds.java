@@ -36,14 +36,16 @@ final class JenkinsBuilds {
                 row,
                 "id",
                 "jenkins-" + job + "-"
-                        + OperationDocument.first(build.path("number"), build.path("id")).asText());
+                        + OperationDocument.first(build.path("number"), build.path("id"))
+                                .asText());
         row.put("kind", "build");
         OperationDocument.put(row, "component", job);
         long at = build.path("timestamp").asLong(0);
         if (at > 0) {
             row.put("at", Instant.ofEpochMilli(at).toString());
         }
-        boolean building = build.path("building").asBoolean(build.path("inProgress").asBoolean(false));
+        boolean building =
+                build.path("building").asBoolean(build.path("inProgress").asBoolean(false));
         switch (building ? "" : build.path("result").asText("")) {
             case "SUCCESS" -> row.put("outcome", "succeeded");
             case "FAILURE", "UNSTABLE" -> row.put("outcome", "failed");
@@ -65,10 +67,12 @@ final class JenkinsBuilds {
         for (JsonNode action : build.path("actions")) {
             for (JsonNode cause : action.path("causes")) {
                 OperationDocument.put(known, "cause", cause.path("shortDescription"));
-                OperationDocument.put(row, "actor", OperationDocument.first(cause.path("userId"), cause.path("userName")));
+                OperationDocument.put(
+                        row, "actor", OperationDocument.first(cause.path("userId"), cause.path("userName")));
             }
             for (JsonNode parameter : action.path("parameters")) {
-                OperationDocument.put(known, "parameter." + parameter.path("name").asText(), parameter.path("value"));
+                OperationDocument.put(
+                        known, "parameter." + parameter.path("name").asText(), parameter.path("value"));
             }
         }
         OperationDocument.put(known, "node", build.path("builtOn"));
@@ -83,7 +87,8 @@ final class JenkinsBuilds {
         for (JsonNode set : sets) {
             for (JsonNode item : set.path("items")) {
                 changes++;
-                messages.add(OperationDocument.first(item.path("msg"), item.path("comment")).asText(""));
+                messages.add(OperationDocument.first(item.path("msg"), item.path("comment"))
+                        .asText(""));
                 item.path("affectedPaths").forEach(path -> paths.add(path.asText()));
             }
         }

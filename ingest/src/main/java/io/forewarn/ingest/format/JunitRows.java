@@ -30,8 +30,11 @@ final class JunitRows extends OperationRows {
 
     private static final class Suite {
         String name = "tests";
+
         @Nullable Instant at;
+
         @Nullable Instant clock;
+
         int cases;
         boolean failed;
         final List<ObjectNode> rows = new ArrayList<>();
@@ -54,7 +57,8 @@ final class JunitRows extends OperationRows {
         try {
             this.xml = factory.createXMLStreamReader(in);
         } catch (XMLStreamException e) {
-            throw new IllegalArgumentException("not XML: line " + e.getLocation().getLineNumber(), e);
+            throw new IllegalArgumentException(
+                    "not XML: line " + e.getLocation().getLineNumber(), e);
         }
     }
 
@@ -66,7 +70,9 @@ final class JunitRows extends OperationRows {
             }
         } catch (XMLStreamException e) {
             ended = true;
-            counts.reject("not XML, the rest of the file is lost", Math.max(1, e.getLocation().getLineNumber()));
+            counts.reject(
+                    "not XML, the rest of the file is lost",
+                    Math.max(1, e.getLocation().getLineNumber()));
         }
         ObjectNode row = ahead.poll();
         return row == null ? null : new OperationRow(line(), row);

@@ -46,15 +46,15 @@ final class OperationDocumentRows extends OperationRows {
         } catch (JsonProcessingException e) {
             // Where a document breaks off there is no next one to go on from.
             ended = true;
-            counts.reject("not JSON, the rest of the file is lost", e.getLocation().getLineNr());
+            counts.reject(
+                    "not JSON, the rest of the file is lost", e.getLocation().getLineNr());
         }
         counts.lines(documents.getCurrentLocation().getLineNr());
     }
 
     @Override
     List<String> columns() {
-        return List.of(
-                "id", "kind", "component", "environment", "actor", "at", "outcome", "finished_at", "attributes");
+        return List.of("id", "kind", "component", "environment", "actor", "at", "outcome", "finished_at", "attributes");
     }
 
     @Override

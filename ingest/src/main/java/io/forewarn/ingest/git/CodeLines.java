@@ -7,10 +7,42 @@ import org.eclipse.jgit.diff.RawText;
 /** Which lines can carry a fault: not blank ones, not comments, nothing of a document. */
 final class CodeLines {
     private static final Set<String> DOCUMENTS = Set.of(
-            "md", "txt", "rst", "adoc", "asciidoc", "html", "htm", "css", "svg", "png", "jpg", "gif", "pdf", "csv",
-            "po", "lock", "log", "map", "tex", "textile");
+            "md",
+            "txt",
+            "rst",
+            "adoc",
+            "asciidoc",
+            "html",
+            "htm",
+            "css",
+            "svg",
+            "png",
+            "jpg",
+            "gif",
+            "pdf",
+            "csv",
+            "po",
+            "lock",
+            "log",
+            "map",
+            "tex",
+            "textile");
     private static final Set<String> HASH = Set.of(
-            "py", "rb", "sh", "bash", "pl", "pm", "yml", "yaml", "toml", "tf", "r", "mk", "cmake", "properties", "conf");
+            "py",
+            "rb",
+            "sh",
+            "bash",
+            "pl",
+            "pm",
+            "yml",
+            "yaml",
+            "toml",
+            "tf",
+            "r",
+            "mk",
+            "cmake",
+            "properties",
+            "conf");
 
     private CodeLines() {}
 

@@ -166,9 +166,7 @@ public final class CommitReader implements AutoCloseable {
 
     /** A commit that is, or is not, an operation. */
     public record Step(
-            @Nullable RawOperation operation,
-            @Nullable LeftOut leftOut,
-            String commit) {}
+            @Nullable RawOperation operation, @Nullable LeftOut leftOut, String commit) {}
 
     /** Looks at the next commit; null at the end. */
     public @Nullable Step next() throws IOException {
@@ -216,10 +214,12 @@ public final class CommitReader implements AutoCloseable {
         if (!message.isBlank()) {
             attributes.put("message", new Attribute.Text(message));
         }
-        attributes.put("paths", new Attribute.Paths(result.changes().stream()
-                .limit(MOST_PATHS)
-                .map(c -> new Attribute.PathChange(c.path(), c.added(), c.deleted()))
-                .toList()));
+        attributes.put(
+                "paths",
+                new Attribute.Paths(result.changes().stream()
+                        .limit(MOST_PATHS)
+                        .map(c -> new Attribute.PathChange(c.path(), c.added(), c.deleted()))
+                        .toList()));
         given.set(number, true);
         return new Step(
                 new RawOperation(

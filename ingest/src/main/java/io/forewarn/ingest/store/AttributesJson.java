@@ -75,7 +75,9 @@ final class AttributesJson {
         List<Attribute.PathChange> changes = new ArrayList<>();
         for (JsonNode c : node.path("paths")) {
             changes.add(new Attribute.PathChange(
-                    words.apply(c.get(0).textValue()), c.get(1).intValue(), c.get(2).intValue()));
+                    words.apply(c.get(0).textValue()),
+                    c.get(1).intValue(),
+                    c.get(2).intValue()));
         }
         return new Attribute.Paths(changes);
     }

@@ -188,8 +188,7 @@ public final class OperationStore {
 
     /** The operation that the event was about; empty where it never came. */
     public Optional<String> delivery(String key) {
-        return database.read(
-                s -> s.first(r -> r.text(1), "SELECT operation_id FROM deliveries WHERE key = ?", key));
+        return database.read(s -> s.first(r -> r.text(1), "SELECT operation_id FROM deliveries WHERE key = ?", key));
     }
 
     /** Records how an operation ended; the first report wins, whatever the later ones say. Safe from many threads. */

@@ -27,6 +27,7 @@ final class PredictionJournal {
         final Operation operation;
         final PredictionRow prediction;
         boolean done;
+
         @Nullable RuntimeException failure;
 
         Entry(Operation operation, PredictionRow prediction) {

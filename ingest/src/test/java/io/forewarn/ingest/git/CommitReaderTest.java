@@ -29,7 +29,8 @@ final class CommitReaderTest {
         repo = new Repo(folder.resolve("billing"));
     }
 
-    private record Read(Map<String, RawOperation> operations, Map<String, Long> leftOut, Map<String, Verdict> verdicts) {
+    private record Read(
+            Map<String, RawOperation> operations, Map<String, Long> leftOut, Map<String, Verdict> verdicts) {
         double number(String commit, String attribute) {
             return ((Attribute.Numeric) operations.get(commit).attributes().get(attribute)).value();
         }
@@ -121,7 +122,6 @@ final class CommitReaderTest {
                 .isFalse();
         assertThat(read.verdict(fix).knownAt()).isNull();
     }
-
 
     @Test
     void followsARenameToTheLinesOrigin() throws IOException {

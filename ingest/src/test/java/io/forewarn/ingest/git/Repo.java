@@ -25,7 +25,10 @@ public final class Repo implements AutoCloseable {
     public Repo(Path folder) {
         this.folder = folder;
         try {
-            this.git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call();
+            this.git = Git.init()
+                    .setDirectory(folder.toFile())
+                    .setInitialBranch("main")
+                    .call();
         } catch (GitAPIException e) {
             throw new IllegalStateException(e);
         }

@@ -151,6 +151,8 @@ public record GateEffect(
         double[] sorted =
                 Arrays.stream(drawn).filter(d -> !Double.isNaN(d)).sorted().toArray();
         return new Metric(
-                value, sorted[(int) (0.025 * (sorted.length - 1))], sorted[(int) Math.ceil(0.975 * (sorted.length - 1))]);
+                value,
+                sorted[(int) (0.025 * (sorted.length - 1))],
+                sorted[(int) Math.ceil(0.975 * (sorted.length - 1))]);
     }
 }

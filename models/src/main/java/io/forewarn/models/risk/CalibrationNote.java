@@ -24,7 +24,6 @@ public final class CalibrationNote implements Calibrator {
 
     /** What was answered last. */
     public Calibration noted() {
-        return new Calibration(
-                platt.slope(), platt.momentum(), platt.offset(), near.low(), near.high(), near.n());
+        return new Calibration(platt.slope(), platt.momentum(), platt.offset(), near.low(), near.high(), near.n());
     }
 }

@@ -55,7 +55,8 @@ public record Basis(Map<String, Double> features, Calibration calibration) {
         Map<String, Double> features = new LinkedHashMap<>();
         node.path("features")
                 .properties()
-                .forEach(e -> features.put(e.getKey(), Double.valueOf(e.getValue().asText())));
+                .forEach(e ->
+                        features.put(e.getKey(), Double.valueOf(e.getValue().asText())));
         JsonNode c = node.path("calibration");
         return new Basis(
                 features,

@@ -95,8 +95,7 @@ final class SimilarFailures {
     }
 
     /** The likest two of the attributes whose value is not what most have anyway. */
-    private List<String> shared(
-            Operation op, Operation failure, Map<String, Double> spreads, Set<String> common) {
+    private List<String> shared(Operation op, Operation failure, Map<String, Double> spreads, Set<String> common) {
         record Like(String text, double likeness) {}
         return op.attributes().entrySet().stream()
                 .filter(asked -> !common.contains(asked.getKey()))

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * changes nothing.
  */
 public final class DeliveryEvents {
-    private static final Pattern TYPE = Pattern.compile("dev\\.cdevents\\.([a-z]+)\\.([a-z]+)\\.\\d+\\.\\d+\\.\\d+(-\\w+)?");
+    private static final Pattern TYPE =
+            Pattern.compile("dev\\.cdevents\\.([a-z]+)\\.([a-z]+)\\.\\d+\\.\\d+\\.\\d+(-\\w+)?");
     private static final Set<String> RUNS = Set.of("pipelinerun", "taskrun", "build", "testcaserun", "testsuiterun");
     private static final int MOST = 1000;
 
@@ -91,12 +92,15 @@ public final class DeliveryEvents {
     private Event read(JsonNode sent) {
         boolean wrapped = sent.has("data") && sent.has("specversion");
         JsonNode event = wrapped ? sent.path("data") : sent;
-        if (!event.isObject() || !event.path("context").isObject() || !event.path("subject").isObject()) {
+        if (!event.isObject()
+                || !event.path("context").isObject()
+                || !event.path("subject").isObject()) {
             throw new IllegalArgumentException(
                     "a CDEvent has the objects 'context' and 'subject'; in structured mode they stand inside 'data'");
         }
         JsonNode context = event.path("context");
-        String version = context.path("specversion").asText(context.path("version").asText(""));
+        String version =
+                context.path("specversion").asText(context.path("version").asText(""));
         if (!version.matches("0\\.[3-9](\\..*)?")) {
             throw new IllegalArgumentException(
                     version.isEmpty()
@@ -105,8 +109,7 @@ public final class DeliveryEvents {
         }
         Matcher type = TYPE.matcher(text(context, "context", "type"));
         if (!type.matches()) {
-            throw new IllegalArgumentException(
-                    "'context.type' must look like dev.cdevents.pipelinerun.finished.0.2.0");
+            throw new IllegalArgumentException("'context.type' must look like dev.cdevents.pipelinerun.finished.0.2.0");
         }
         String key = hash(text(context, "context", "source") + " " + text(context, "context", "id"));
         String chain = context.path("chainId").asText("");
@@ -134,7 +137,8 @@ public final class DeliveryEvents {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'context.timestamp' must be an RFC 3339 time, e.g. 2026-07-01T09:30:00Z", e);
+            throw new IllegalArgumentException(
+                    "'context.timestamp' must be an RFC 3339 time, e.g. 2026-07-01T09:30:00Z", e);
         }
     }
 

@@ -33,7 +33,8 @@ public final class Gates {
         String name = text(asked, "name");
         String namespace = text(asked, "namespace");
         String phase = asked.path("phase").asText("");
-        String number = asked.path("checksum").asText(asked.path("metadata").path("checksum").asText(""));
+        String number = asked.path("checksum")
+                .asText(asked.path("metadata").path("checksum").asText(""));
         String id = number.isBlank() ? "" : "flagger-" + namespace + "-" + name + "-" + number;
         if (phase.equals("Succeeded") || phase.equals("Failed")) {
             if (id.isEmpty()) {
@@ -114,13 +115,19 @@ public final class Gates {
     private static ObjectNode question(JsonNode request, String uid) {
         JsonNode object = request.path("object").isObject() ? request.path("object") : request.path("oldObject");
         JsonNode labels = object.path("metadata").path("labels");
-        String name = Optional.of(labels.path("app.kubernetes.io/name").asText(labels.path("app").asText("")))
+        String name = Optional.of(labels.path("app.kubernetes.io/name")
+                        .asText(labels.path("app").asText("")))
                 .filter(s -> !s.isBlank())
-                .orElse(request.path("name").asText(object.path("metadata").path("name").asText("unknown")));
+                .orElse(request.path("name")
+                        .asText(object.path("metadata").path("name").asText("unknown")));
         ObjectNode question = Json.mapper().createObjectNode();
         question.put("id", "k8s-" + uid);
         question.put(
-                "kind", object.path("metadata").path("annotations").path("forewarn.io/kind").asText("deploy"));
+                "kind",
+                object.path("metadata")
+                        .path("annotations")
+                        .path("forewarn.io/kind")
+                        .asText("deploy"));
         question.put("component", name.isBlank() ? "unknown" : name);
         if (!request.path("namespace").asText("").isBlank()) {
             question.put("environment", request.path("namespace").asText());

@@ -142,7 +142,12 @@ public final class Predictions {
         Optional<Basis> basis = PredictionJson.basis(Json.parse(row.featuresJson()));
         if (basis.isEmpty()) {
             return new Replayed(
-                    id, row.modelVersion(), stored, null, false, "no model made this prediction, or it kept no features");
+                    id,
+                    row.modelVersion(),
+                    stored,
+                    null,
+                    false,
+                    "no model made this prediction, or it kept no features");
         }
         RiskEstimate again = basis.get().estimate(bench.riskModel(row.modelVersion()), row.kind());
         Estimate replayed = new Estimate(again.risk(), again.low(), again.high());

@@ -75,8 +75,7 @@ public final class Workbench implements AutoCloseable {
         this.policy = policy;
         this.classes = new UserClasses(home.config());
         this.predictions = new Predictions(
-                this,
-                new Holdout(configuration.number("predict.holdout") / 100, configuration.integer("model.seed")));
+                this, new Holdout(configuration.number("predict.holdout") / 100, configuration.integer("model.seed")));
         this.insights = new Insights(this, Slos.from(configuration.slo()));
     }
 
