@@ -56,7 +56,7 @@ final class PatternFile {
                     id,
                     named,
                     strength(id, node.path("strength").asText("certain")),
-                    node.path("because").asText("a rule of forewarn.yaml, " + id),
+                    node.path("because").asText(),
                     list(when.path("exception_type")),
                     list(when.path("contains")).stream()
                             .map(text -> text.toLowerCase(Locale.ROOT))

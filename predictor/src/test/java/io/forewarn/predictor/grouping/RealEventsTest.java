@@ -227,14 +227,14 @@ class RealEventsTest {
                         : names.get(random.nextInt(names.size()));
                 JsonNode child = object.path(name);
                 if (!child.isContainerNode() || child.isEmpty() || random.nextInt(4) == 0) {
-                    object.set(name, with);
+                    object.set(name, with.deepCopy());
                     return;
                 }
                 at = child;
             } else if (at instanceof ArrayNode array && !array.isEmpty()) {
                 int i = random.nextInt(array.size());
                 if (!array.get(i).isContainerNode() || array.get(i).isEmpty() || random.nextInt(4) == 0) {
-                    array.set(i, with);
+                    array.set(i, with.deepCopy());
                     return;
                 }
                 at = array.get(i);
