@@ -44,6 +44,7 @@ final class Sieve {
                 ? before.stream().noneMatch(b -> lastLine <= b.lines())
                 : wanted.contains(time)
                         && before.stream()
-                                .noneMatch(b -> lastLine <= b.lines() && b.window().contains(time));
+                                .noneMatch(
+                                        b -> lastLine <= b.lines() && b.window().contains(time));
     }
 }

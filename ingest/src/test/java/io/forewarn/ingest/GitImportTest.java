@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ final class GitImportTest {
         assertThat(summary.redactions()).containsKey("actor");
         Operation stored = find(commit);
         assertThat(stored.actor()).startsWith("<actor:");
-        assertThat(((Attribute.Text) stored.attributes().get("message")).value())
+        assertThat(((Attribute.Text) Objects.requireNonNull(stored.attributes().get("message"))).value())
                 .startsWith("Add a for")
                 .doesNotContain("kim@example.org", "hunter2-Zebra-77");
         assertThat(stored.outcome()).contains(Outcome.SUCCEEDED);

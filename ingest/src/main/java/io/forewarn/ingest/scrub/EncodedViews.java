@@ -13,6 +13,7 @@ final class EncodedViews {
     private static final int CONTINUED = 0;
     /** What a decoder puts where bytes are no UTF-8. */
     private static final char REPLACED = '\ufffd';
+
     private static final int LEAST_BASE64 = 16;
     private static final int MOST_BASE64 = 65536;
 
@@ -210,7 +211,11 @@ final class EncodedViews {
             if (i % 4 == 3) {
                 for (int shift = 16; shift >= 0; shift -= 8) {
                     int b = bits >> shift & 0xff;
-                    if ((b < 0x20 && b != '\n' && b != '\r' && b != '\t') || b == 0x7f || b == 0xc0 || b == 0xc1 || b > 0xf4) {
+                    if ((b < 0x20 && b != '\n' && b != '\r' && b != '\t')
+                            || b == 0x7f
+                            || b == 0xc0
+                            || b == 0xc1
+                            || b > 0xf4) {
                         return false;
                     }
                 }

@@ -25,10 +25,47 @@ final class PersonName implements Finder {
     @Override
     public List<String> anchors() {
         return List.of(
-                "mr. ", "mrs. ", "ms. ", "dr. ", "prof. ", "mr ", "mrs ", "ms ", "herr ", "frau ", "monsieur ", "madame ",
-                "my name is ", "i am ", "dear ", "patient ", "customer ", "employee ", "contact ", "user ", "by ", "for ",
-                "from ", "to ", "author", "committer", "signed-off-by", "reviewed-by", "co-authored-by", "reported-by", "name",
-                "cn=", "assignee", "owner", "recipient", "sender", "attn", "caller", "callee", "passenger", "tenant ");
+                "mr. ",
+                "mrs. ",
+                "ms. ",
+                "dr. ",
+                "prof. ",
+                "mr ",
+                "mrs ",
+                "ms ",
+                "herr ",
+                "frau ",
+                "monsieur ",
+                "madame ",
+                "my name is ",
+                "i am ",
+                "dear ",
+                "patient ",
+                "customer ",
+                "employee ",
+                "contact ",
+                "user ",
+                "by ",
+                "for ",
+                "from ",
+                "to ",
+                "author",
+                "committer",
+                "signed-off-by",
+                "reviewed-by",
+                "co-authored-by",
+                "reported-by",
+                "name",
+                "cn=",
+                "assignee",
+                "owner",
+                "recipient",
+                "sender",
+                "attn",
+                "caller",
+                "callee",
+                "passenger",
+                "tenant ");
     }
 
     @Override
@@ -37,7 +74,12 @@ final class PersonName implements Finder {
             return;
         }
         int p = to;
-        while (p - to < 6 && (Chars.isBlank(t.at(p)) || t.at(p) == ':' || t.at(p) == '=' || Chars.isQuote(t.at(p)) || t.at(p) == ',')) {
+        while (p - to < 6
+                && (Chars.isBlank(t.at(p))
+                        || t.at(p) == ':'
+                        || t.at(p) == '='
+                        || Chars.isQuote(t.at(p))
+                        || t.at(p) == ',')) {
             p++;
         }
         if (p == to && t.wordAt(to - 1)) {
@@ -60,8 +102,13 @@ final class PersonName implements Finder {
             }
             next++;
         }
-        boolean titled = t.hasAt(from, "mr") || t.hasAt(from, "ms") || t.hasAt(from, "dr") || t.hasAt(from, "prof")
-                || t.hasAt(from, "herr") || t.hasAt(from, "frau") || t.hasAt(from, "dear");
+        boolean titled = t.hasAt(from, "mr")
+                || t.hasAt(from, "ms")
+                || t.hasAt(from, "dr")
+                || t.hasAt(from, "prof")
+                || t.hasAt(from, "herr")
+                || t.hasAt(from, "frau")
+                || t.hasAt(from, "dear");
         if (words >= 2 || (words == 1 && titled)) {
             out.add(this, p, end);
         }
@@ -86,7 +133,11 @@ final class PersonName implements Finder {
 
     @Override
     public List<String> positives() {
-        return List.of("Signed-off-by: Elena Kowalski <x>", "patient Maria Gomez admitted", "Dear Tomas,", "fullName=\"Lars Eriksen\"");
+        return List.of(
+                "Signed-off-by: Elena Kowalski <x>",
+                "patient Maria Gomez admitted",
+                "Dear Tomas,",
+                "fullName=\"Lars Eriksen\"");
     }
 
     @Override

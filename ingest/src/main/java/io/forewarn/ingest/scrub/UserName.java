@@ -155,7 +155,17 @@ final class UserName implements Finder {
 
     private static boolean startsLineOrField(Text t, int start) {
         char c = t.at(start - 1);
-        return c == '\0' || c == '\n' || c == ' ' || c == '=' || c == '&' || c == '?' || c == ',' || c == '{' || c == '(' || c == '[' || Chars.isQuote(c);
+        return c == '\0'
+                || c == '\n'
+                || c == ' '
+                || c == '='
+                || c == '&'
+                || c == '?'
+                || c == ','
+                || c == '{'
+                || c == '('
+                || c == '['
+                || Chars.isQuote(c);
     }
 
     /** "for user bob", "invalid user bob from", "user 'bob'", "User bob logged in". */

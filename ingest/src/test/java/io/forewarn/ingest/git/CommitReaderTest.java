@@ -32,7 +32,13 @@ final class CommitReaderTest {
     private record Read(
             Map<String, RawOperation> operations, Map<String, Long> leftOut, Map<String, Verdict> verdicts) {
         double number(String commit, String attribute) {
-            return ((Attribute.Numeric) operations.get(commit).attributes().get(attribute)).value();
+            return ((Attribute.Numeric) Objects.requireNonNull(
+                            operation(commit).attributes().get(attribute)))
+                    .value();
+        }
+
+        RawOperation operation(String commit) {
+            return Objects.requireNonNull(operations.get(commit));
         }
 
         Verdict verdict(String commit) {
@@ -182,7 +188,7 @@ final class CommitReaderTest {
                 .call()
                 .close();
 
-        assertThat(read(bare, GitOptions.defaults()).operations().get(only).component())
+        assertThat(read(bare, GitOptions.defaults()).operation(only).component())
                 .isEqualTo("billing");
     }
 
@@ -216,7 +222,7 @@ final class CommitReaderTest {
         Read read = read(repo.folder(), new GitOptions(null, Repo.day(1), "named"));
 
         assertThat(read.operations()).containsOnlyKeys(later);
-        assertThat(read.operations().get(later).component()).isEqualTo("named");
+        assertThat(read.operation(later).component()).isEqualTo("named");
         assertThat(read.leftOut()).containsEntry("EARLIER", 1L);
     }
 
