@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ImportCommand.class,
             TrainCommand.class,
+            LearnCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
             PredictCommand.class,

@@ -3,6 +3,7 @@ package io.forewarn.cli;
 import io.forewarn.server.ForewarnServer;
 import io.forewarn.server.home.Configuration;
 import io.forewarn.server.home.Home;
+import io.forewarn.server.work.LearnSchedule;
 import io.forewarn.server.work.Workbench;
 import java.io.IOException;
 import java.time.Clock;
@@ -61,9 +62,11 @@ final class ServeCommand implements Callable<Integer> {
             bench.close();
             throw e;
         }
+        LearnSchedule schedule = LearnSchedule.start(bench);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            schedule.close();
                             server.close();
                             bench.close();
                             closed.countDown();

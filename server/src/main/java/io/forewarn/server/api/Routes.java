@@ -114,6 +114,12 @@ public final class Routes {
                     Routes::imports),
             new Route("POST", "/api/v1/train", "Train from what is stored", Routes::train),
             new Route(
+                    "POST",
+                    "/api/v1/learn",
+                    "Retrain the risk model where there is reason to, and keep the better one; dry_run only decides",
+                    (bench, call) -> bench.learning()
+                            .learn(call.body().path("dry_run").asBoolean(false))),
+            new Route(
                     "GET",
                     "/api/v1/evaluation",
                     "The current models on what they have not seen",

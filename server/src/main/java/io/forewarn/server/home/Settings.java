@@ -13,6 +13,11 @@ public final class Settings {
                     "UTC",
                     Settings::zone,
                     "Time zone of log lines whose timestamps state none, e.g. Europe/Vienna."),
+            new Setting(
+                    "learn.every",
+                    "24h",
+                    Settings::pause,
+                    "How often a server looks for drift and learns anew, e.g. 24h or 30m; off: never."),
             new Setting("model.seed", "7", Setting.integer(0, Integer.MAX_VALUE), "Seed of training and evaluation."),
             new Setting(
                     "llm.base-url",
@@ -31,6 +36,12 @@ public final class Settings {
 
     static Optional<Setting> find(String key) {
         return ALL.stream().filter(s -> s.key().equals(key)).findFirst();
+    }
+
+    private static void pause(String value) {
+        if (!value.matches("off|[1-9]\\d{0,4}[mhd]")) {
+            throw new IllegalArgumentException("must be a time such as 24h, 30m or 7d, or off");
+        }
     }
 
     private static void zone(String value) {
