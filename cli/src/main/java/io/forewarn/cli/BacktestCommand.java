@@ -51,10 +51,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--retrains", defaultValue = "20", paramLabel = "N", description = "Trainings in a replay; 20.")
     private int retrains;
 
-    @Option(
-            names = "--retrain-every",
-            paramLabel = "N",
-            description = "Train after so many scored operations instead.")
+    @Option(names = "--retrain-every", paramLabel = "N", description = "Train after so many scored operations instead.")
     private @Nullable Integer retrainEvery;
 
     @Option(

@@ -15,9 +15,10 @@ import picocli.CommandLine.Option;
 /** {@code forewarn learn}: retrain where there is reason to, and keep the better model. */
 @Command(
         name = "learn",
-        description = "Look for drift since the risk model was trained, train a challenger where there is reason to, and"
-                + " put it into use where it is no worse on the newest operations. A server does this by itself, see"
-                + " learn.every.")
+        description =
+                "Look for drift since the risk model was trained, train a challenger where there is reason to, and"
+                        + " put it into use where it is no worse on the newest operations. A server does this by itself, see"
+                        + " learn.every.")
 final class LearnCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -44,12 +45,15 @@ final class LearnCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         String decision = answer.path("decision").asText();
         boolean dry = answer.path("dry_run").asBoolean();
-        String model = answer.path("version").isTextual() ? " " + answer.path("version").asText() : "";
+        String model = answer.path("version").isTextual()
+                ? " " + answer.path("version").asText()
+                : "";
         lines.add(
                 switch (decision) {
                     case "kept" -> model.isEmpty() ? "Nothing learned." : "Kept" + model + ".";
                     case "promoted" -> dry ? "Would replace" + model + "." : "Now in use:" + model + ".";
-                    default -> dry ? "Would train the first risk model." : "Trained the first risk model:" + model + ".";
+                    default ->
+                        dry ? "Would train the first risk model." : "Trained the first risk model:" + model + ".";
                 });
         lines.add("Why: " + answer.path("why").asText() + ".");
         JsonNode drift = answer.path("drift");

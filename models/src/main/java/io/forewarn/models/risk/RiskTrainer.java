@@ -77,8 +77,7 @@ public final class RiskTrainer {
             }
         }
         // The calibration of the slice belongs to models of the older rows; those of all rows are corrected online.
-        return new RiskModel(
-                transform, members, Platt.IDENTITY, Priors.of(rows), choice.validation, provenance(rows));
+        return new RiskModel(transform, members, Platt.IDENTITY, Priors.of(rows), choice.validation, provenance(rows));
     }
 
     private Choice choose(List<TrainingRow> rows) {

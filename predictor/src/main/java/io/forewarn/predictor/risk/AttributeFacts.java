@@ -153,7 +153,8 @@ final class AttributeFacts {
         String range = from == to ? Words.number(from) : Words.number(from) + " to " + Words.number(to);
         String text = name + " is " + Words.number(value) + ": of the " + seen.n() + " " + peers()
                 + " nearest to that (" + range + ") " + seen.hits() + " failed, " + Words.percent(seen.rate()) + " ("
-                + Words.percent(past.all().rate()) + " of " + Fact.which(past.all()) + past.all().n() + ")";
+                + Words.percent(past.all().rate()) + " of " + Fact.which(past.all())
+                + past.all().n() + ")";
         return Optional.of(Fact.share(text, seen, past.all().rate()));
     }
 

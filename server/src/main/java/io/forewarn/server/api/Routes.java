@@ -117,8 +117,8 @@ public final class Routes {
                     "POST",
                     "/api/v1/learn",
                     "Retrain the risk model where there is reason to, and keep the better one; dry_run only decides",
-                    (bench, call) -> bench.learning()
-                            .learn(call.body().path("dry_run").asBoolean(false))),
+                    (bench, call) ->
+                            bench.learning().learn(call.body().path("dry_run").asBoolean(false))),
             new Route(
                     "GET",
                     "/api/v1/evaluation",

@@ -82,7 +82,9 @@ final class Models {
                             .history();
             return new Models(
                     risk,
-                    risk == null ? "none" : kept.map(e -> "risk-" + e.card().version()).orElse("none"),
+                    risk == null
+                            ? "none"
+                            : kept.map(e -> "risk-" + e.card().version()).orElse("none"),
                     history,
                     risk == null ? new Recalibrator() : risk.recalibrator(),
                     classifier);

@@ -69,12 +69,14 @@ final class Relearning {
         if (since.size() < Drift.ENOUGH) {
             String why = since.size() + " outcomes are known of operations since it was trained; " + Drift.ENOUGH
                     + " are needed to judge it";
-            return kept(why, dryRun, champion, since.isEmpty() ? null : Drift.of(model, rows.subList(0, cut), since), null);
+            return kept(
+                    why, dryRun, champion, since.isEmpty() ? null : Drift.of(model, rows.subList(0, cut), since), null);
         }
         Drift drift = Drift.of(model, rows.subList(0, cut), since);
         String reason = reason(drift, cut, since.size());
         if (reason == null) {
-            String why = since.size() + " outcomes are known of operations since it was trained, and nothing has drifted";
+            String why =
+                    since.size() + " outcomes are known of operations since it was trained, and nothing has drifted";
             return kept(why, dryRun, champion, drift, null);
         }
         int newest = Math.max(Contest.ENOUGH, since.size() / 2);
@@ -93,8 +95,7 @@ final class Relearning {
 
     private Learned first(List<TrainingRow> rows, List<Operation> operations, boolean dryRun) throws IOException {
         if (rows.size() < Learning.ENOUGH) {
-            return new Learned(
-                    "kept", Learning.tooFew(operations, rows.size()), dryRun, null, null, null, null);
+            return new Learned("kept", Learning.tooFew(operations, rows.size()), dryRun, null, null, null, null);
         }
         String why = "there was no risk model to use, and " + rows.size() + " outcomes are known";
         String version = dryRun
@@ -120,6 +121,8 @@ final class Relearning {
     }
 
     private String save(RiskModel model, List<Operation> operations, String why) throws IOException {
-        return bench.learning().keep(model, operations, "Trained on the job: " + why + ".").version();
+        return bench.learning()
+                .keep(model, operations, "Trained on the job: " + why + ".")
+                .version();
     }
 }
