@@ -51,6 +51,9 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--retrains", defaultValue = "20", paramLabel = "N", description = "Trainings in a replay; 20.")
     private int retrains;
 
+    @Option(names = "--retrain-every", paramLabel = "N", description = "Train after so many scored operations instead.")
+    private @Nullable Integer retrainEvery;
+
     @Option(
             names = "--mature-after",
             defaultValue = "90d",
@@ -82,6 +85,12 @@ final class BacktestCommand implements Callable<Integer> {
         if (split != null && replay) {
             throw new IllegalArgumentException("choose --split or --replay, not both");
         }
+        if (split != null && retrainEvery != null) {
+            throw new IllegalArgumentException("--split trains once; --retrain-every goes with --replay");
+        }
+        if (retrainEvery != null && retrainEvery < 1) {
+            throw new IllegalArgumentException("--retrain-every needs a whole number from 1, not " + retrainEvery);
+        }
         Backtest.Settings settings = split != null
                 ? new Backtest.Settings(Backtest.Mode.SPLIT, split, duration(matureAfter), 1, seed)
                 : new Backtest.Settings(Backtest.Mode.REPLAY, scoreFrom, duration(matureAfter), retrains, seed);
@@ -98,7 +107,11 @@ final class BacktestCommand implements Callable<Integer> {
         List<Operation> operations = read.operations();
         String name = String.valueOf(file.getFileName());
         terminal.note("forewarn: " + name + ": replaying " + Words.many(operations.size(), "operation"));
-        Backtest.Result result = new Backtest(settings, Clock.systemUTC()).run(operations);
+        Backtest.Settings used = retrainEvery == null || settings.mode() == Backtest.Mode.SPLIT
+                ? settings
+                : settings.retrainEvery(retrainEvery, (int)
+                        operations.stream().filter(Backtest::scorable).count());
+        Backtest.Result result = new Backtest(used, Clock.systemUTC()).run(operations);
         Report told = Report.of(name, result);
         terminal.say(common.json() ? told.json() : told.text());
         if (predictions != null) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ImportsCommand.class,
             TrainCommand.class,
+            LearnCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
             PredictCommand.class,

@@ -3,6 +3,7 @@ package io.forewarn.cli;
 import io.forewarn.server.ForewarnServer;
 import io.forewarn.server.home.Configuration;
 import io.forewarn.server.home.Home;
+import io.forewarn.server.work.LearnSchedule;
 import io.forewarn.server.work.Workbench;
 import java.io.IOException;
 import java.time.Clock;
@@ -63,10 +64,12 @@ final class ServeCommand implements Callable<Integer> {
             throw e;
         }
         ScheduledExecutorService daily = bench.housekeeping().daily();
+        LearnSchedule schedule = LearnSchedule.start(bench);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             daily.shutdownNow();
+                            schedule.close();
                             server.close();
                             bench.close();
                             closed.countDown();

@@ -50,6 +50,19 @@ public final class Backtest {
             }
         }
 
+        /**
+         * The same with a training after so many scored operations, whatever their number.
+         *
+         * @param every operations, at least 1
+         */
+        public Settings retrainEvery(int every, int scored) {
+            if (every < 1) {
+                throw new IllegalArgumentException("retrain every so many operations, at least 1");
+            }
+            int part = scored - (int) Math.floor(scoreFrom * scored);
+            return new Settings(mode, scoreFrom, matureAfter, Math.max(1, (part + every - 1) / every), seed);
+        }
+
         /** The first 70 % train once, the last 30 % are scored. */
         public static Settings split() {
             return new Settings(Mode.SPLIT, 0.7, Duration.ofDays(90), 1, 1);
@@ -117,7 +130,8 @@ public final class Backtest {
         return new Run(timeline, test).go();
     }
 
-    private static boolean scorable(Operation op) {
+    /** Whether an operation has an outcome that is scored; the others only feed the history. */
+    public static boolean scorable(Operation op) {
         return op.scored() && op.outcome().filter(o -> o != Outcome.CANCELLED).isPresent();
     }
 

@@ -33,7 +33,7 @@ public final class RiskTrainer {
         return enough(rows) ? fit(rows, choose(rows)) : prior(rows);
     }
 
-    /** Trains anew with the weights and the calibration of an earlier model: half the work of {@link #train}. */
+    /** Trains anew with the weights of an earlier model: half the work of {@link #train}. */
     public RiskModel refresh(RiskModel earlier, List<TrainingRow> rows) {
         if (earlier.abstains() || !enough(rows)) {
             return train(rows);
@@ -44,11 +44,11 @@ public final class RiskTrainer {
                         .mapToDouble(RiskModel.Member::weight)
                         .sum())
                 .toList();
-        return fit(rows, new Choice(shares, earlier.platt(), earlier.validation()));
+        return fit(rows, new Choice(shares, earlier.validation()));
     }
 
     /** How the families are combined. */
-    private record Choice(List<Double> shares, Platt platt, Validation validation) {}
+    private record Choice(List<Double> shares, Validation validation) {}
 
     private static boolean enough(List<TrainingRow> rows) {
         double failures = rows.stream().mapToDouble(TrainingRow::failure).sum();
@@ -76,14 +76,15 @@ public final class RiskTrainer {
                 members.add(new RiskModel.Member(families.get(f).name(), choice.shares.get(f), scorer));
             }
         }
-        return new RiskModel(transform, members, choice.platt, Priors.of(rows), choice.validation, provenance(rows));
+        // The calibration of the slice belongs to models of the older rows; those of all rows are corrected online.
+        return new RiskModel(transform, members, Platt.IDENTITY, Priors.of(rows), choice.validation, provenance(rows));
     }
 
     private Choice choose(List<TrainingRow> rows) {
         int cut = (int) (rows.size() * FITTED);
         List<TrainingRow> older = rows.subList(0, cut);
         if (!enough(older)) {
-            return new Choice(List.of(1.0, 0.0), Platt.IDENTITY, Validation.NONE);
+            return new Choice(List.of(1.0, 0.0), Validation.NONE);
         }
         Transform transform = Transform.fit(older.stream().map(TrainingRow::row).toList());
         Sample fitted = sample(older, transform);
@@ -150,24 +151,9 @@ public final class RiskTrainer {
         }
 
         Choice choice() {
-            List<Score> scores = seen.stream().map(s -> platt.apply(s.score())).toList();
+            List<Score> scores = seen.stream().map(Platt.Seen::score).toList();
             List<Double> failed = truth.stream().map(Platt.Seen::failure).toList();
-            return new Choice(List.of(1 - share, share), centred(), new Validation(scores, failed));
-        }
-
-        /**
-         * Slope and momentum of the calibration around the mean of the slice. Its offset says how far the rate had moved
-         * since the older rows; the families learn that themselves once they are fitted on all rows.
-         */
-        private Platt centred() {
-            double odds =
-                    seen.stream().mapToDouble(s -> s.score().odds()).average().orElse(0);
-            double momentum = seen.stream()
-                    .mapToDouble(s -> s.score().momentum())
-                    .average()
-                    .orElse(0);
-            return new Platt(
-                    platt.slope(), platt.momentum(), odds - platt.slope() * odds - platt.momentum() * momentum);
+            return new Choice(List.of(1 - share, share), new Validation(scores, failed));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.forewarn.models.evaluation.GateEffect.Case;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,10 @@ final class GateEffectTest {
         assertThat(effect.open()).isEqualTo(1);
         assertThat(effect.failed()).isEqualTo(34);
         assertThat(effect.caught()).isEqualTo(10);
-        assertThat(effect.recall().value()).isEqualTo(10.0 / 34);
-        assertThat(effect.recall().low()).isLessThan(10.0 / 34);
-        assertThat(effect.recall().high()).isGreaterThan(10.0 / 34);
-        assertThat(effect.precision().value()).isEqualTo(10.0 / 30);
+        assertThat(Objects.requireNonNull(effect.recall()).value()).isEqualTo(10.0 / 34);
+        assertThat(Objects.requireNonNull(effect.recall()).low()).isLessThan(10.0 / 34);
+        assertThat(Objects.requireNonNull(effect.recall()).high()).isGreaterThan(10.0 / 34);
+        assertThat(Objects.requireNonNull(effect.precision()).value()).isEqualTo(10.0 / 30);
         assertThat(effect.prevented()).isNull();
         assertThat(effect.verdict()).startsWith("unknown: no warning was withheld");
     }
@@ -48,8 +49,8 @@ final class GateEffectTest {
         GateEffect effect = GateEffect.of(cases, 7);
 
         assertThat(effect.prevented()).isNotNull();
-        assertThat(effect.prevented().low()).isLessThan(1000).isGreaterThan(800);
-        assertThat(effect.prevented().high()).isGreaterThan(1000).isLessThan(1200);
+        assertThat(Objects.requireNonNull(effect.prevented()).low()).isLessThan(1000).isGreaterThan(800);
+        assertThat(Objects.requireNonNull(effect.prevented()).high()).isGreaterThan(1000).isLessThan(1200);
         assertThat(effect.verdict()).isEqualTo("the gate prevented failures");
         assertThat(GateEffect.of(cases, 7)).isEqualTo(effect);
     }

@@ -153,7 +153,8 @@ final class AttributeFacts {
         String range = from == to ? Words.number(from) : Words.number(from) + " to " + Words.number(to);
         String text = name + " is " + Words.number(value) + ": of the " + seen.n() + " " + peers()
                 + " nearest to that (" + range + ") " + seen.hits() + " failed, " + Words.percent(seen.rate()) + " ("
-                + Words.percent(past.all().rate()) + " of all " + past.all().n() + ")";
+                + Words.percent(past.all().rate()) + " of " + Fact.which(past.all())
+                + past.all().n() + ")";
         return Optional.of(Fact.share(text, seen, past.all().rate()));
     }
 
@@ -168,8 +169,8 @@ final class AttributeFacts {
             return new Fact("no " + peers() + " on record had " + name + " " + shown, known ? 1 : 0);
         }
         String text = name + " is " + shown + ": " + Fact.of(seen) + " " + peers() + " with that failed, "
-                + Words.percent(seen.rate()) + " (" + Words.percent(past.all().rate()) + " of all "
-                + past.all().n() + ")";
+                + Words.percent(seen.rate()) + " (" + Words.percent(past.all().rate()) + " of "
+                + Fact.which(past.all()) + past.all().n() + ")";
         return seen.n() < 5
                 ? new Fact(text, 0)
                 : Fact.share(text, seen, past.all().rate());

@@ -38,8 +38,13 @@ record Fact(String text, double strength) {
         return seen.hits() == 0 ? "none of " + seen.n() : seen.hits() + " of " + seen.n();
     }
 
-    /** {@code 24 % of all 412 bulk-loads}. */
+    /** {@code 24 % of all 412 bulk-loads}; {@code 24 % of the newest 600 bulk-loads} where older ones were left out. */
     static String usual(Proportion all, String what) {
-        return Words.percent(all.rate()) + " of all " + Words.count(all.n(), what);
+        return Words.percent(all.rate()) + " of " + which(all) + Words.count(all.n(), what);
+    }
+
+    /** {@code all } or {@code the newest }: no more are kept than a lane holds. */
+    static String which(Proportion all) {
+        return all.n() >= Lane.RECENT ? "the newest " : "all ";
     }
 }

@@ -69,7 +69,8 @@ final class HistoryFacts {
         Proportion all = now.kind().all();
         String overall = " (" + Fact.usual(now.everything().all(), "operation") + ")";
         Fact kind = Fact.share(
-                Fact.of(all) + " " + Words.plural(op.kind()) + " of any component failed, " + Words.percent(all.rate())
+                (all.n() >= Lane.RECENT ? Fact.of(all).replace(" of ", " of the newest ") : Fact.of(all))
+                        + " " + Words.plural(op.kind()) + " of any component failed, " + Words.percent(all.rate())
                         + overall,
                 all,
                 usual);

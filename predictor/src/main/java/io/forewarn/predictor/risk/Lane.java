@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The newest operations of one scope, oldest first; failures longer than successes, for they teach more. */
 final class Lane {
-    private static final int RECENT = 600;
+    static final int RECENT = 600;
     private static final int FAILURES = 300;
     private static final Comparator<Operation> ORDER =
             Comparator.comparing(Operation::at).thenComparing(Operation::id);

@@ -189,6 +189,12 @@ public final class Routes {
                                             call.number("offset", 0, 0, Integer.MAX_VALUE)))),
             new Route("POST", "/api/v1/train", "Train from what is stored", Routes::train),
             new Route(
+                    "POST",
+                    "/api/v1/learn",
+                    "Retrain the risk model where there is reason to, and keep the better one; dry_run only decides",
+                    (bench, call) ->
+                            bench.learning().learn(call.body().path("dry_run").asBoolean(false))),
+            new Route(
                     "GET",
                     "/api/v1/evaluation",
                     "The current models on what they have not seen",

@@ -28,6 +28,11 @@ public final class Settings {
                     "0",
                     Setting.integer(0, 36500),
                     "Days after which operations, repairs and predictions are erased; 0 keeps them."),
+            new Setting(
+                    "learn.every",
+                    "24h",
+                    Settings::pause,
+                    "How often a server looks for drift and learns anew, e.g. 24h or 30m; off: never."),
             new Setting("model.seed", "7", Setting.integer(0, Integer.MAX_VALUE), "Seed of training and evaluation."),
             new Setting(
                     "predict.holdout",
@@ -70,6 +75,12 @@ public final class Settings {
                 },
                 "The same for events of severity " + (severity.equals("error") ? "error and fatal" : severity)
                         + "; empty: as retention.days.");
+    }
+
+    private static void pause(String value) {
+        if (!value.matches("off|[1-9]\\d{0,4}[mhd]")) {
+            throw new IllegalArgumentException("must be a time such as 24h, 30m or 7d, or off");
+        }
     }
 
     private static void zone(String value) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Trains, judges and keeps models. */
@@ -37,7 +38,11 @@ public final class Learning {
     static final String CLASSIFIER = "classifier";
     private static final List<String> KINDS = List.of(CLASSIFIER, RISK, Anomalies.KIND);
 
+    /** Outcomes below which no risk model is trained. */
+    static final int ENOUGH = 50;
+
     private final Workbench bench;
+    private final ReentrantLock training = new ReentrantLock();
 
     Learning(Workbench bench) {
         this.bench = bench;
@@ -67,20 +72,55 @@ public final class Learning {
                 throw new IllegalArgumentException("unknown kind of model; use " + String.join(" or ", KINDS));
             }
         }
-        List<Outcome> done = new ArrayList<>();
-        for (String kind : kinds.isEmpty() ? KINDS : kinds) {
-            done.add(
-                    switch (kind) {
-                        case RISK -> trainRisk();
-                        case CLASSIFIER -> trainClassifier();
-                        default -> bench.anomalies().train();
-                    });
+        return alone(() -> {
+            List<Outcome> done = new ArrayList<>();
+            for (String kind : kinds.isEmpty() ? KINDS : kinds) {
+                done.add(
+                        switch (kind) {
+                            case RISK -> trainRisk();
+                            case CLASSIFIER -> trainClassifier();
+                            default -> bench.anomalies().train();
+                        });
+            }
+            bench.reload();
+            if (kinds.isEmpty() || kinds.contains(CLASSIFIER)) {
+                bench.reviews().classifyAnew();
+            }
+            return new Report(done);
+        });
+    }
+
+    /**
+     * Looks for drift since the risk model was trained, trains a challenger where there is reason to, and puts it into use
+     * where it is no worse on the newest operations.
+     *
+     * @param dryRun decides, but saves nothing and puts nothing into use
+     */
+    public Object learn(boolean dryRun) throws IOException {
+        return alone(() -> {
+            Relearning.Learned learned = new Relearning(bench).learn(dryRun);
+            if (!dryRun && !learned.decision().equals("kept")) {
+                bench.reload();
+            }
+            return learned;
+        });
+    }
+
+    /** Work on models, which may fail with what reading and writing them fails with. */
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Two trainings at once would overwrite each other's decisions. */
+    private <T> T alone(Work<T> work) throws IOException {
+        if (!training.tryLock()) {
+            throw new IllegalArgumentException("a training is under way; try again when it has ended");
         }
-        bench.reload();
-        if (kinds.isEmpty() || kinds.contains(CLASSIFIER)) {
-            bench.reviews().classifyAnew();
+        try {
+            return work.run();
+        } finally {
+            training.unlock();
         }
-        return new Report(done);
     }
 
     private Outcome trainRisk() throws IOException {
@@ -88,10 +128,14 @@ public final class Learning {
         Instant now = bench.clock().instant();
         Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(Models.MATURE), now);
         List<TrainingRow> rows = timeline.known(now, timeline.operations().size());
-        if (rows.size() < 50) {
+        if (rows.size() < ENOUGH) {
             return new Outcome(RISK, false, tooFew(operations, rows.size()), "", rows.size(), "");
         }
-        RiskModel model = new RiskTrainer(seed(), bench.clock()).train(rows);
+        return keep(new RiskTrainer(seed(), bench.clock()).train(rows), operations, "");
+    }
+
+    /** Saves a risk model with its figures and puts it into use. */
+    Outcome keep(RiskModel model, List<Operation> operations, String note) throws IOException {
         Map<String, Metric> metrics = new LinkedHashMap<>();
         Evaluation.heldOut(operations, seed(), bench.clock()).ifPresent(report -> {
             metrics.putAll(report.metrics().named());
@@ -107,13 +151,14 @@ public final class Learning {
                 model.provenance().versions(),
                 metrics,
                 "Risk of failure of an operation before it starts. The figures are those of the same recipe trained on the first"
-                        + " 70 % by time and judged on the last 30 %; this model is trained on all.");
+                        + " 70 % by time and judged on the last 30 %; this model is trained on all."
+                        + (note.isEmpty() ? "" : " " + note));
         ModelRegistry.Entry saved = bench.registry().save(RISK, folder -> RiskModelFiles.write(model, folder), card);
         bench.registry().promote(RISK, saved.card().version());
         return outcome(saved.card());
     }
 
-    private static String tooFew(List<Operation> operations, int known) {
+    static String tooFew(List<Operation> operations, int known) {
         long told = operations.stream().filter(o -> o.outcome().isPresent()).count();
         return "only " + known + " operations with a known outcome are stored and 50 are needed; "
                 + (told < 50
@@ -331,7 +376,7 @@ public final class Learning {
         return name.substring(name.indexOf('-') + 1);
     }
 
-    private long seed() {
+    long seed() {
         return bench.configuration().integer("model.seed");
     }
 }

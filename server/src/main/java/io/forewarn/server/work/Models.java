@@ -25,9 +25,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The models in use, with the history that the risk model looks at. */
 final class Models {
+    private static final Logger log = LoggerFactory.getLogger(Models.class);
+
     /** After so long an operation whose outcome nobody dated counts as known. */
     static final Duration MATURE = Duration.ofDays(90);
 
@@ -54,18 +58,32 @@ final class Models {
         return new Models(null, "none", new History(), new Recalibrator(), null);
     }
 
+    /** A saved risk model; empty where another version of Forewarn wrote it, so that the home stays usable. */
+    static Optional<RiskModel> read(ModelRegistry.Entry entry) {
+        try {
+            return Optional.of(RiskModelFiles.read(entry.folder()));
+        } catch (IOException e) {
+            log.warn(
+                    "risk model {} cannot be read; train anew with: forewarn train risk",
+                    entry.card().version());
+            return Optional.empty();
+        }
+    }
+
     /** Reads the current versions and replays what the store holds. */
     static Models load(ModelRegistry registry, Store store, Clock clock) {
         try {
             Optional<ModelRegistry.Entry> kept = registry.current("risk");
-            RiskModel risk = kept.isPresent() ? RiskModelFiles.read(kept.get().folder()) : null;
+            RiskModel risk = kept.flatMap(Models::read).orElse(null);
             Optional<ModelRegistry.Entry> errors = registry.current("classifier");
             ErrorClassifier classifier =
                     errors.isPresent() ? ErrorClassifier.load(errors.get().folder()) : null;
             History history = risk == null ? new History() : replay(store, clock);
             return new Models(
                     risk,
-                    kept.map(e -> "risk-" + e.card().version()).orElse("none"),
+                    risk == null
+                            ? "none"
+                            : kept.map(e -> "risk-" + e.card().version()).orElse("none"),
                     history,
                     risk == null ? new Recalibrator() : risk.recalibrator(),
                     classifier);

@@ -1,0 +1,99 @@
+package io.forewarn.server.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.forewarn.server.Team;
+import io.forewarn.server.api.LocalGateway;
+import io.forewarn.server.home.Configuration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Learning on the job, asked as a command or a server asks. */
+final class LearnTest {
+    @TempDir
+    Path folder;
+
+    private static JsonNode learn(LocalGateway gateway, boolean dryRun) {
+        return gateway.post("/api/v1/learn", Map.of("dry_run", dryRun));
+    }
+
+    private void imports(LocalGateway gateway, int operations) {
+        Path file = Team.operations(folder, operations);
+        gateway.post("/api/v1/imports", Map.of("kind", "operations", "paths", List.of(file.toString())));
+    }
+
+    @Test
+    void trainsFirstThenKeepsThenReplacesWhatIsNoBetter() {
+        try (LocalGateway gateway = new LocalGateway(Team.open(folder))) {
+            assertThat(learn(gateway, false).path("decision").asText()).isEqualTo("kept");
+            imports(gateway, 160);
+
+            assertThat(learn(gateway, true).path("decision").asText()).isEqualTo("trained");
+            assertThat(gateway.get("/api/v1/models", Map.of()).path("models")).isEmpty();
+            assertThat(learn(gateway, false).path("version").asText()).isEqualTo("risk-0001");
+
+            JsonNode nothingNew = learn(gateway, false);
+            assertThat(nothingNew.path("decision").asText()).isEqualTo("kept");
+            assertThat(nothingNew.path("why").asText()).startsWith("0 outcomes");
+
+            imports(gateway, 300);
+            JsonNode asked = learn(gateway, true);
+            assertThat(asked.path("contest").path("n").asInt()).isEqualTo(70);
+            assertThat(asked.path("drift").path("outcomes").asInt()).isEqualTo(140);
+            assertThat(asked.path("version").asText()).isEqualTo("risk-0001");
+
+            JsonNode done = learn(gateway, false);
+            assertThat(done.path("decision")).isEqualTo(asked.path("decision"));
+            assertThat(done.path("why").asText()).contains("log loss");
+            boolean promoted = done.path("decision").asText().equals("promoted");
+            assertThat(done.path("version").asText()).isEqualTo(promoted ? "risk-0002" : "risk-0001");
+        }
+    }
+
+    @Test
+    void aModelOfAnotherVersionDoesNotMakeTheHomeUnusable() throws Exception {
+        try (LocalGateway gateway = new LocalGateway(Team.open(folder))) {
+            imports(gateway, 120);
+            gateway.post("/api/v1/train", Map.of("kinds", List.of("risk")));
+        }
+        Files.writeString(folder.resolve("home/models/risk/0001/risk.json"), "{\"version\":0}");
+
+        try (LocalGateway gateway = new LocalGateway(Team.open(folder))) {
+            JsonNode answer = gateway.post("/predict", Map.of("kind", "deploy", "component", "billing"));
+
+            assertThat(answer.path("abstained").asBoolean()).isTrue();
+            assertThat(learn(gateway, false).path("decision").asText()).isEqualTo("trained");
+        }
+    }
+
+    @Test
+    void theScheduleIsAPauseOrOff() {
+        Path config = Team.write(folder, "forewarn.yaml", "learn.every: sometimes\n");
+
+        assertThatThrownBy(() -> Configuration.load(config, Map.of(), Map.of()))
+                .hasMessageContaining("learn.every")
+                .hasMessageContaining("24h");
+        assertThat(LearnSchedule.pause("30m").toMinutes()).isEqualTo(30);
+        assertThat(LearnSchedule.pause("24h").toHours()).isEqualTo(24);
+        assertThat(LearnSchedule.pause("7d").toDays()).isEqualTo(7);
+    }
+
+    @Test
+    void aTurnOfTheScheduleLearns() {
+        try (Workbench bench = Team.open(folder)) {
+            LocalGateway gateway = new LocalGateway(bench);
+            imports(gateway, 120);
+
+            LearnSchedule.once(bench);
+
+            assertThat(gateway.get("/api/v1/models", Map.of()).path("models")).hasSize(1);
+            LearnSchedule.start(bench).close();
+        }
+    }
+}
