@@ -22,7 +22,7 @@ public record RobustBursts(double limit, int fewest) implements BurstDetector {
         double[] scores = new double[counts.length()];
         for (int t = 0; t < scores.length; t++) {
             double now = Math.max(counts.at(t), counts.last(2, t) / 2.0);
-            if (now >= fewest) {
+            if (counts.at(t) >= fewest) {
                 scores[t] = Math.max(0, usual[t].above(counts, t, now) - limit);
             }
         }

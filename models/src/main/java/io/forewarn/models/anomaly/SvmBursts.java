@@ -46,7 +46,7 @@ public final class SvmBursts implements BurstDetector {
         double[] scores = new double[counts.length()];
         for (int t = 0; t < scores.length; t++) {
             double now = Math.max(counts.at(t), counts.last(2, t) / 2.0);
-            if (now >= RobustBursts.DEFAULT.fewest() && usual[t].above(counts, t, now) > 0) {
+            if (counts.at(t) >= RobustBursts.DEFAULT.fewest() && usual[t].above(counts, t, now) > 0) {
                 scores[t] = Math.max(0, outside(BurstFeatures.of(counts, usual[t], t)) - limit);
             }
         }

@@ -139,7 +139,7 @@ public final class HealthCheck {
             Deductions found = new Deductions();
             budgets.forEach(found::budget);
             RateTotal before = facts.before.getOrDefault(component, new RateTotal(List.of(component), 0, 0, 0));
-            found.errorRate(RateRatio.of(now.errors(), now.n(), before.errors(), before.n()));
+            found.errorRate(RateRatio.of(now.errors(), (double) now.n(), before.errors(), (double) before.n()));
             found.crashes(new Proportion(now.fatal(), now.n()));
             found.operations(
                     operations, operations(facts, component, period.from().minus(USUAL), period.from()));

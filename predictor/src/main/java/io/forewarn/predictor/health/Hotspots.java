@@ -47,7 +47,8 @@ public record Hotspots(Period period, long events, long errors, List<Hotspot> ho
         for (RateTotal t : errors) {
             String name = t.keys().get(2);
             long n = eventsOf.getOrDefault(key(t.keys().get(0), t.keys().get(1)), t.n());
-            RateRatio lift = RateRatio.of(t.errors(), n, errorsOf.getOrDefault(name, 0L) - t.errors(), events - n);
+            RateRatio lift = RateRatio.of(
+                    t.errors(), (double) n, errorsOf.getOrDefault(name, 0L) - t.errors(), (double) events - n);
             if (t.errors() >= FEWEST && lift.raised()) {
                 found.add(new Hotspot(t.keys().get(0), name, t.keys().get(1), lift, n));
             }

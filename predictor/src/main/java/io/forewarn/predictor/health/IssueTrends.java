@@ -131,7 +131,7 @@ public final class IssueTrends {
         Double usual = null;
         if (!past.isEmpty()) {
             long old = before.getOrDefault(issue.id(), 0L);
-            double now = period.length().toMinutes();
+            double now = (double) period.length().toMinutes();
             ratio = RateRatio.of(n, now, old, now * past.size());
             usual = (double) old / past.size();
             if (!fresh && n >= FEWEST && ratio.low() > MORE) {
