@@ -151,7 +151,8 @@ final class ImportCommand implements Callable<Integer> {
     /** {@code forewarn import operations}. */
     @Command(
             name = "operations",
-            description = "Import operation records with their outcomes: CSV, JSON Lines, Parquet, or reports of builds and tests.",
+            description =
+                    "Import operation records with their outcomes: CSV, JSON Lines, Parquet, or reports of builds and tests.",
             footer = {
                 "",
                 "Columns: id, kind, component, environment, actor, at, outcome, finished_at, known_at; every other column is an",
@@ -196,7 +197,9 @@ final class ImportCommand implements Callable<Integer> {
             for (String word : map) {
                 int is = word.indexOf('=');
                 if (is > 0) {
-                    columns.put(word.substring(0, is).strip(), word.substring(is + 1).strip());
+                    columns.put(
+                            word.substring(0, is).strip(),
+                            word.substring(is + 1).strip());
                 } else if (ask.has("mapping")) {
                     throw new IllegalArgumentException("--map takes one saved mapping, and FIELD=COLUMN pairs");
                 } else {

@@ -97,7 +97,10 @@ final class ImportGitCommand implements Callable<Integer> {
             text.append("\n  scrubbed:  ");
             a.path("redactions")
                     .properties()
-                    .forEach(e -> text.append(e.getKey()).append(' ').append(Words.count(e.getValue())).append(' '));
+                    .forEach(e -> text.append(e.getKey())
+                            .append(' ')
+                            .append(Words.count(e.getValue()))
+                            .append(' '));
         }
         return text.toString();
     }

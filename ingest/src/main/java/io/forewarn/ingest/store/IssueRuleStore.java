@@ -47,6 +47,7 @@ public final class IssueRuleStore {
         database.write(s -> {
             insert(s, rule);
             s.update("UPDATE event_issues SET issue_id = ? WHERE issue_id = ?", target, rule.issueId());
+            Rollups.move(s, rule.issueId(), target);
             recount(s, List.of(rule.issueId(), target));
             return true;
         });
@@ -100,6 +101,7 @@ public final class IssueRuleStore {
     private static void free(Session s, Collection<String> issues) throws SQLException {
         for (String issue : issues) {
             s.update("DELETE FROM event_issues WHERE issue_id = ?", issue);
+            Rollups.move(s, issue, null);
         }
         recount(s, issues);
     }

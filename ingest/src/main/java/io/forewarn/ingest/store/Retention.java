@@ -107,6 +107,7 @@ public final class Retention {
                 old,
                 old);
         s.update("DELETE FROM operation_evidence WHERE operation_id IN (SELECT id FROM operations WHERE ts < ?)", old);
+        s.update("DELETE FROM deliveries WHERE operation_id IN (SELECT id FROM operations WHERE ts < ?)", old);
         return new long[] {
             s.update("DELETE FROM operations WHERE ts < ?", old),
             s.update("DELETE FROM repairs WHERE ts < ?", old),

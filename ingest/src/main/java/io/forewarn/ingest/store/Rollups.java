@@ -1,6 +1,7 @@
 package io.forewarn.ingest.store;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of events by minute and by hour, kept in the transaction that changes the events. Rows are differences: what is
@@ -57,6 +58,13 @@ final class Rollups {
                     + OF_EVENTS.formatted(unit, "o.issue_id", "-1") + staged + old + "WHERE e.ts IS NOT NULL UNION ALL "
                     + OF_EVENTS.formatted(unit, "n.issue_id", "1") + staged + "WHERE e.ts IS NOT NULL)"
                     + " GROUP BY ALL HAVING sum(n) <> 0");
+        }
+    }
+
+    /** Counts all events of an issue as those of another, or of none. */
+    static void move(Session s, String issue, @Nullable String to) throws SQLException {
+        for (String unit : new String[] {"minute", "hour"}) {
+            s.update("UPDATE rates_" + unit + " SET issue_id = ? WHERE issue_id = ?", to, issue);
         }
     }
 

@@ -49,8 +49,12 @@ final class GateEffectTest {
         GateEffect effect = GateEffect.of(cases, 7);
 
         assertThat(effect.prevented()).isNotNull();
-        assertThat(Objects.requireNonNull(effect.prevented()).low()).isLessThan(1000).isGreaterThan(800);
-        assertThat(Objects.requireNonNull(effect.prevented()).high()).isGreaterThan(1000).isLessThan(1200);
+        assertThat(Objects.requireNonNull(effect.prevented()).low())
+                .isLessThan(1000)
+                .isGreaterThan(800);
+        assertThat(Objects.requireNonNull(effect.prevented()).high())
+                .isGreaterThan(1000)
+                .isLessThan(1200);
         assertThat(effect.verdict()).isEqualTo("the gate prevented failures");
         assertThat(GateEffect.of(cases, 7)).isEqualTo(effect);
     }

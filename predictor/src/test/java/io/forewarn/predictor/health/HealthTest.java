@@ -323,7 +323,7 @@ class HealthTest {
         Random random = new Random(9);
         long[] counts = new long[120];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = random.nextInt(3) + (i >= 50 && i < 80 ? 12 : 0);
+            counts[i] = (i >= 50 && i < 80 ? 12L : 0L) + random.nextInt(3);
         }
         assertThat(ChangePoints.of(counts)).extracting(ChangePoints.Cut::at).containsExactly(50, 80);
         assertThat(ChangePoints.of(new long[3])).isEmpty();
