@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +39,18 @@ final class PredictLoad {
     private PredictLoad() {}
 
     /** What was measured. */
-    record Figures(int asked, int failed, double perSecond, double medianMs, double p99Ms, double worstMs) {
+    record Figures(int asked, int failed, double perSecond, double medianMs, double p99Ms, double worstMs, double cpuMs) {
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "%,d questions, %d not answered; %,.0f/s; median %.1f ms, p99 %.1f ms, worst %.1f ms",
+                    "%,d questions, %d not answered; %,.0f/s; median %.1f ms, p99 %.1f ms, worst %.1f ms; %.2f ms of the server's CPU each",
                     asked,
                     failed,
                     perSecond,
                     medianMs,
                     p99Ms,
-                    worstMs);
+                    worstMs,
+                    cpuMs);
         }
     }
 
@@ -67,14 +69,13 @@ final class PredictLoad {
             note("filled in " + (System.nanoTime() - began) / 1_000_000_000 + " s");
         }
         long began = System.nanoTime();
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx900m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerProcess.class.getName(),
-                        folder.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx900m", "-XX:+UseSerialGC"));
+        command.addAll(List.of(System.getProperty("forewarn.load.java", "").split(" ")));
+        command.removeIf(String::isEmpty);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), ServerProcess.class.getName(), folder.toString()));
+        Process server = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out =
@@ -87,8 +88,8 @@ final class PredictLoad {
             String url = ServerFile.read(new Home(folder.resolve("home")).serverFile())
                     .orElseThrow()
                     .url();
-            note("warm-up: " + ask(url, Math.max(5, seconds / 2), connections).text());
-            return ask(url, seconds, connections);
+            note("warm-up: " + ask(server, url, Math.max(5, seconds / 2), connections).text());
+            return ask(server, url, seconds, connections);
         } finally {
             server.destroyForcibly();
             server.waitFor();
@@ -143,8 +144,9 @@ final class PredictLoad {
                 random.nextInt(30));
     }
 
-    private static Figures ask(String url, int seconds, int connections) throws Exception {
+    private static Figures ask(Process server, String url, int seconds, int connections) throws Exception {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
+        Duration before = cpu(server);
         ExecutorService pool = Executors.newFixedThreadPool(connections);
         try {
             List<Future<List<Long>>> running = new ArrayList<>();
@@ -165,10 +167,15 @@ final class PredictLoad {
                     (double) took.length / seconds,
                     at(took, 0.5),
                     at(took, 0.99),
-                    at(took, 1));
+                    at(took, 1),
+                    cpu(server).minus(before).toNanos() / 1e6 / Math.max(1, all.size()));
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private static Duration cpu(Process server) {
+        return server.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static double at(long[] sorted, double share) {
