@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How fast {@code POST /predict} is with a long history: {@code PredictLoad FOLDER OPERATIONS SECONDS CONNECTIONS}. Makes
@@ -91,8 +92,10 @@ final class PredictLoad {
             note("warm-up: " + ask(server, url, Math.max(5, seconds / 2), connections).text());
             return ask(server, url, seconds, connections);
         } finally {
-            server.destroyForcibly();
-            server.waitFor();
+            server.destroy();
+            if (!server.waitFor(30, TimeUnit.SECONDS)) {
+                server.destroyForcibly();
+            }
         }
     }
 

@@ -26,8 +26,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,8 +97,15 @@ final class Models {
      * replay of what it holds.
      *
      * @param before those in use until now: while the model stays, so does what its predictions came to
+     * @param also is told all operations, in order: reading them is what takes the time, so it is done once
      */
-    static Models load(ModelRegistry registry, Store store, Clock clock, Path snapshot, Models before) {
+    static Models load(
+            ModelRegistry registry,
+            Store store,
+            Clock clock,
+            Path snapshot,
+            Models before,
+            Consumer<Operation> also) {
         try {
             Optional<ModelRegistry.Entry> kept = registry.current("risk");
             RiskModel risk = kept.flatMap(Models::read).orElse(null);
@@ -106,6 +113,7 @@ final class Models {
             ErrorClassifier classifier =
                     errors.isPresent() ? ErrorClassifier.load(errors.get().folder()) : null;
             if (risk == null) {
+                store.operations().eachInOrder(also);
                 return new Models(null, "none", Past.none(), new Recalibrator(), classifier);
             }
             String version = kept.map(e -> "risk-" + e.card().version()).orElse("none");
@@ -115,9 +123,14 @@ final class Models {
                     : saved.filter(s -> s.model().equals(version))
                             .map(Snapshot::calibration)
                             .orElseGet(risk::recalibrator);
-            Past past = saved.filter(s -> s.history() != null)
-                    .map(s -> new Past(Objects.requireNonNull(s.history()), true, s.operations()))
-                    .orElseGet(() -> replay(store, clock));
+            History history = saved.map(Snapshot::history).orElse(null);
+            Past past;
+            if (history == null) {
+                past = replay(store, clock, also);
+            } else {
+                past = new Past(history, true, saved.orElseThrow().operations());
+                store.operations().eachInOrder(also);
+            }
             return new Models(risk, version, past, recalibrator, classifier);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -136,9 +149,12 @@ final class Models {
         }
     }
 
-    private static Past replay(Store store, Clock clock) {
+    private static Past replay(Store store, Clock clock, Consumer<Operation> also) {
         Replay replay = new Replay(Timeline.Maturity.after(MATURE));
-        store.operations().eachInOrder(replay::tell);
+        store.operations().eachInOrder(operation -> {
+            replay.tell(operation);
+            also.accept(operation);
+        });
         History history = replay.until(clock.instant());
         return new Past(history, replay.waiting() == 0, null);
     }

@@ -136,8 +136,10 @@ public final class Workbench implements AutoCloseable {
 
     /** Reads track record and models anew: after an import, a training or a promotion. */
     synchronized void reload() {
-        record = TrackRecord.of(store);
-        models = Models.load(registry, store, clock, home.snapshot(), models);
+        TrackRecord fresh = new TrackRecord();
+        models = Models.load(registry, store, clock, home.snapshot(), models, fresh::learn);
+        store.repairs().all().forEach(fresh::learn);
+        record = fresh;
         anomalies.reload();
     }
 
