@@ -139,8 +139,17 @@ final class Words implements FeatureGroup {
         }
     }
 
+    private static boolean lettered(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isLetter(word.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void word(String word, Set<String> into) {
-        if (word.length() >= 2 && word.length() <= 30 && word.chars().anyMatch(Character::isLetter)) {
+        if (word.length() >= 2 && word.length() <= 30 && lettered(word)) {
             into.add(word.toLowerCase(Locale.ROOT));
         }
     }

@@ -11,6 +11,6 @@ final class ServerProcess {
     public static void main(String[] args) throws IOException, InterruptedException {
         Workbench bench = Team.open(Path.of(args[0]));
         System.out.println(ForewarnServer.start(bench, "127.0.0.1", 0).url());
-        Thread.sleep(60_000);
+        Thread.sleep(600_000);
     }
 }

@@ -111,6 +111,14 @@ public final class OperationStore {
         }
     }
 
+    /** Says which operations are here, and all about them; another after any change. The same in whatever order they came. */
+    public String fingerprint() {
+        return database.read(s -> s.list(
+                        r -> r.text(1),
+                        "SELECT count(*) || '-' || coalesce(bit_xor(hash(" + COLUMNS + ")), 0) FROM operations"))
+                .get(0);
+    }
+
     /** Gives equal texts as one object, as far as there are few of them. */
     private static final class Words {
         private static final int MOST = 50_000;

@@ -14,8 +14,8 @@ public final class PredictionStore {
                     + " p.base_rate, p.level, p.verdict, p.model_version, p.abstained, p.request, p.answer, p.features,"
                     + " p.acted_on, o.outcome, o.known_at FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id";
 
-    static final String INSERT =
-            "INSERT INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
+    static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
+    static final String INSERT = "INSERT INTO predictions VALUES " + ROW;
 
     private final Database database;
 

@@ -1,8 +1,12 @@
 package io.forewarn.models.risk;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -22,9 +26,16 @@ public final class Recalibrator implements Calibrator {
     private static final double STRENGTH = 30;
     private static final int NEIGHBOURS = 60;
 
-    private record Seen(Score score, DoubleSupplier failure) {}
+    private static final Comparator<Seen> ORDER =
+            Comparator.comparingDouble((Seen seen) -> seen.score.odds()).thenComparingLong(Seen::number);
+
+    private record Seen(Score score, DoubleSupplier failure, long number) {}
 
     private final Deque<Seen> window = new ArrayDeque<>();
+    /** The window once more, by log-odds: who asks for the nearest finds them without sorting. */
+    private final List<Seen> byOdds = new ArrayList<>();
+
+    private long pushed;
     private long observed;
     private Platt platt = Platt.IDENTITY;
 
@@ -59,9 +70,11 @@ public final class Recalibrator implements Calibrator {
     }
 
     private void push(Score score, DoubleSupplier failure) {
-        window.addLast(new Seen(score, failure));
+        Seen seen = new Seen(score, failure, pushed++);
+        window.addLast(seen);
+        byOdds.add(-1 - Collections.binarySearch(byOdds, seen, ORDER), seen);
         if (window.size() > WINDOW) {
-            window.removeFirst();
+            byOdds.remove(Collections.binarySearch(byOdds, window.removeFirst(), ORDER));
         }
     }
 
@@ -99,23 +112,66 @@ public final class Recalibrator implements Calibrator {
         if (k < NEIGHBOURS) {
             return Interval.wilson(3 * prior, 3);
         }
-        double[] distance = new double[n];
-        int i = 0;
-        for (Seen seen : window) {
-            distance[i++] = Math.abs(seen.score.odds() - score.odds());
+        double at = score.odds();
+        int right = -1 - Collections.binarySearch(byOdds, new Seen(score, () -> 0, -1), ORDER);
+        int left = right - 1;
+        double reach = 0;
+        for (int taken = 0; taken < k; taken++) {
+            boolean down = right >= n || (left >= 0 && distance(left, at) <= distance(right, at));
+            reach = down ? distance(left--, at) : distance(right++, at);
         }
-        double[] sorted = distance.clone();
-        Arrays.sort(sorted);
-        double reach = sorted[k - 1];
-        double count = 0;
+        while (left >= 0 && distance(left, at) <= reach) {
+            left--;
+        }
+        while (right < n && distance(right, at) <= reach) {
+            right++;
+        }
+        double count = right - left - 1.0;
         double failures = 0;
-        i = 0;
-        for (Seen seen : window) {
-            if (distance[i++] <= reach) {
-                count++;
-                failures += seen.failure.getAsDouble();
-            }
+        for (Seen seen : byOdds.subList(left + 1, right)) {
+            failures += seen.failure.getAsDouble();
         }
         return Interval.wilson(failures, count);
+    }
+
+    private double distance(int place, double odds) {
+        return Math.abs(byOdds.get(place).score.odds() - odds);
+    }
+
+    /** Writes all that has been observed, outcomes that may be revised as they stand now. */
+    public synchronized void write(DataOutput out) throws IOException {
+        out.writeLong(observed);
+        out.writeDouble(platt.slope());
+        out.writeDouble(platt.momentum());
+        out.writeDouble(platt.offset());
+        out.writeInt(window.size());
+        for (Seen seen : window) {
+            out.writeDouble(seen.score.odds());
+            out.writeDouble(seen.score.momentum());
+            out.writeDouble(seen.failure.getAsDouble());
+        }
+    }
+
+    /**
+     * A recalibrator as it was written: it corrects as that one did.
+     *
+     * @throws IOException where the stream holds none
+     */
+    public static Recalibrator read(DataInput in) throws IOException {
+        Recalibrator read = new Recalibrator();
+        long observed = in.readLong();
+        Platt platt = new Platt(in.readDouble(), in.readDouble(), in.readDouble());
+        int size = in.readInt();
+        if (size < 0 || size > WINDOW) {
+            throw new IOException("not a recalibrator of this version");
+        }
+        for (int i = 0; i < size; i++) {
+            Score score = new Score(in.readDouble(), in.readDouble());
+            double failure = in.readDouble();
+            read.push(score, () -> failure);
+        }
+        read.observed = observed;
+        read.platt = platt;
+        return read;
     }
 }

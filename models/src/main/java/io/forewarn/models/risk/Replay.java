@@ -60,6 +60,11 @@ public final class Replay {
         }
     }
 
+    /** How many outcomes are told but were not known by the moment last asked about. */
+    public int waiting() {
+        return due.size();
+    }
+
     /** The history with every outcome learned that was known by a moment. */
     public History until(Instant now) {
         learnUntil(now);

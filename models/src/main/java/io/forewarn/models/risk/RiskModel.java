@@ -152,6 +152,18 @@ public final class RiskModel {
         return new RiskEstimate(risk, near.low(), near.high(), base, near.n(), false, why, contributions, score);
     }
 
+    /**
+     * The risk of {@link #estimate} alone, without reasons and interval: many times as fast, and the same but for the
+     * rounding of sums. For comparing what would be, not for keeping.
+     */
+    public double risk(FeatureRow row, String kind, Calibrator recalibrator) {
+        if (abstains() || (priors.seen(kind) == 0 && !(row.value("count") > 0))) {
+            return baseRate(kind);
+        }
+        Score score = scores(List.of(row)).get(0);
+        return Platt.sigmoid(recalibrator.platt().logOdds(score));
+    }
+
     private static double momentum(FeatureRow row) {
         double value = row.value(Score.MOMENTUM);
         return Double.isNaN(value) ? 0 : value;

@@ -2,9 +2,15 @@ package io.forewarn.models.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecalibratorTest {
@@ -109,5 +115,52 @@ class RecalibratorTest {
         assertThat(expected.get(0).failure()).isGreaterThan(0.4);
         assertThat(expected.get(1).failure()).isLessThan(0.05);
         assertThat(expected.get(2).failure()).isEqualTo(1);
+    }
+
+    @Test
+    void theNearestAreThoseWhomSortingAllByDistanceFinds() {
+        Recalibrator recalibrator = new Recalibrator();
+        SplittableRandom random = new SplittableRandom(6);
+        List<Score> scores = new ArrayList<>();
+        List<Boolean> failed = new ArrayList<>();
+        for (int i = 0; i < 2500; i++) {
+            scores.add(new Score(random.nextInt(-40, 40) / 10.0, 0));
+            failed.add(random.nextInt(3) == 0);
+            recalibrator.observe(scores.get(i), failed.get(i));
+        }
+        for (double odds : new double[] {-9, -4, -0.03, 0.6, 3.9, 9}) {
+            double[] distances = IntStream.range(500, 2500)
+                    .mapToDouble(i -> Math.abs(scores.get(i).odds() - odds))
+                    .sorted()
+                    .toArray();
+            int[] near = IntStream.range(500, 2500)
+                    .filter(i -> Math.abs(scores.get(i).odds() - odds) <= distances[199])
+                    .toArray();
+            double failures = IntStream.of(near).filter(failed::get).count();
+
+            assertThat(recalibrator.near(new Score(odds, 0), 0.5)).isEqualTo(Interval.wilson(failures, near.length));
+        }
+    }
+
+    @Test
+    void correctsAfterBeingReadAsItDidWhenItWasWritten() throws IOException {
+        Recalibrator recalibrator = new Recalibrator();
+        SplittableRandom random = new SplittableRandom(8);
+        for (int i = 0; i < 2210; i++) {
+            recalibrator.observe(new Score(4 * random.nextDouble() - 2, random.nextDouble()), random.nextInt(4) == 0);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        recalibrator.write(new DataOutputStream(bytes));
+        Recalibrator read =
+                Recalibrator.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+        for (int i = 0; i < 40; i++) {
+            Score score = new Score(4 * random.nextDouble() - 2, 0.5);
+            assertThat(read.risk(score)).isEqualTo(recalibrator.risk(score));
+            assertThat(read.near(score, 0.5)).isEqualTo(recalibrator.near(score, 0.5));
+            read.observe(score, i % 3 == 0);
+            recalibrator.observe(score, i % 3 == 0);
+        }
+        assertThat(read.observed()).isEqualTo(2250);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.forewarn.features.History;
 import io.forewarn.ingest.event.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,23 @@ class RiskModelTest {
         assertThat(estimate.n()).isGreaterThan(50);
         assertThat(estimate.abstained()).isFalse();
         assertThat(estimate.score()).isNotNull();
+    }
+
+    @Test
+    void theRiskAloneIsThatOfTheEstimate() {
+        Recalibrator recalibrator = MODEL.recalibrator();
+        for (int i = 0; i < 300; i++) {
+            recalibrator.observe(MODEL.scores(List.of(TIMELINE.row(i))).get(0), i % 3 == 0);
+        }
+        for (int i = 1000; i < 1050; i++) {
+            RiskEstimate estimate = MODEL.estimate(TIMELINE.row(i), "deploy", recalibrator);
+
+            assertThat(MODEL.risk(TIMELINE.row(i), "deploy", recalibrator)).isEqualTo(estimate.risk(), within(1e-5));
+        }
+        Operation unseen = TIMELINE.operations().get(5).toBuilder().kind("flight").build();
+        assertThat(MODEL.risk(new History().row(unseen), "flight", recalibrator))
+                .isEqualTo(MODEL.estimate(new History().row(unseen), "flight", recalibrator)
+                        .risk());
     }
 
     @Test

@@ -48,6 +48,11 @@ public final class ModelScorer implements RiskScorer {
     }
 
     @Override
+    public double risk(Operation operation) {
+        return model.risk(history.row(operation), operation.kind(), recalibrator);
+    }
+
+    @Override
     public String version() {
         return version;
     }

@@ -10,6 +10,11 @@ public interface RiskScorer {
     /** The estimate for an operation that has not run. */
     Score score(Operation operation);
 
+    /** The risk of {@link #score} alone, for comparing what would be; the same but for the rounding of sums. */
+    default double risk(Operation operation) {
+        return score(operation).risk();
+    }
+
     /** Which model this is, e.g. {@code risk-20260701-1}. */
     String version();
 

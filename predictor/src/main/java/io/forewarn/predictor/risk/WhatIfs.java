@@ -67,7 +67,7 @@ final class WhatIfs {
     }
 
     private WhatIf answer(Change change, String name, Attribute value, double risk) {
-        double then = scorer.score(change.op).risk();
+        double then = scorer.risk(change.op);
         String from = AttributeFacts.show(value);
         String text = "With " + name + " at " + change.to + " instead of " + from + change.basis
                 + ", the model would expect " + Words.percent(then) + " instead of " + Words.percent(risk) + ".";

@@ -65,6 +65,11 @@ public record Home(Path root) {
         return root.resolve("models");
     }
 
+    /** What serving has learned, to be read at the next start; may be deleted, it is then worked out anew. */
+    public Path snapshot() {
+        return models().resolve("history.bin");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

@@ -13,17 +13,21 @@ import io.forewarn.models.risk.Recalibrator;
 import io.forewarn.models.risk.Replay;
 import io.forewarn.models.risk.RiskModel;
 import io.forewarn.models.risk.RiskModelFiles;
+import io.forewarn.models.risk.Snapshot;
 import io.forewarn.models.risk.Timeline;
 import io.forewarn.predictor.grouping.ErrorClasses;
 import io.forewarn.predictor.risk.ModelScorer;
 import io.forewarn.predictor.risk.RiskScorer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +39,12 @@ final class Models {
     /** After so long an operation whose outcome nobody dated counts as known. */
     static final Duration MATURE = Duration.ofDays(90);
 
+    /** A history of fewer outcomes is replayed as fast as it is read. */
+    private static final long LONG = 10_000;
+
     private final @Nullable RiskModel risk;
     private final String riskVersion;
+    private final Past past;
     private final History history;
     private final Recalibrator recalibrator;
     private final @Nullable ErrorClassifier classifier;
@@ -44,18 +52,19 @@ final class Models {
     private Models(
             @Nullable RiskModel risk,
             String riskVersion,
-            History history,
+            Past past,
             Recalibrator recalibrator,
             @Nullable ErrorClassifier classifier) {
         this.risk = risk;
         this.riskVersion = riskVersion;
-        this.history = history;
+        this.past = past;
+        this.history = past.history;
         this.recalibrator = recalibrator;
         this.classifier = classifier;
     }
 
     static Models none() {
-        return new Models(null, "none", new History(), new Recalibrator(), null);
+        return new Models(null, "none", Past.none(), new Recalibrator(), null);
     }
 
     /** A saved risk model; empty where another version of Forewarn wrote it, so that the home stays usable. */
@@ -70,32 +79,100 @@ final class Models {
         }
     }
 
-    /** Reads the current versions and replays what the store holds. */
-    static Models load(ModelRegistry registry, Store store, Clock clock) {
+    /**
+     * The history of the risk model.
+     *
+     * @param whole whether it is all that the store holds, with no outcome still to mature
+     * @param operations fingerprint of what it was read for; null where it was replayed
+     */
+    private record Past(
+            History history, boolean whole, @Nullable String operations) {
+        static Past none() {
+            return new Past(new History(), false, null);
+        }
+    }
+
+    /**
+     * Reads the current versions, and the history as it was kept or, where the store holds something else by now, by a
+     * replay of what it holds.
+     *
+     * @param before those in use until now: while the model stays, so does what its predictions came to
+     * @param also is told all operations, in order: reading them is what takes the time, so it is done once
+     */
+    static Models load(
+            ModelRegistry registry,
+            Store store,
+            Clock clock,
+            Path snapshot,
+            Models before,
+            Consumer<Operation> also) {
         try {
             Optional<ModelRegistry.Entry> kept = registry.current("risk");
             RiskModel risk = kept.flatMap(Models::read).orElse(null);
             Optional<ModelRegistry.Entry> errors = registry.current("classifier");
             ErrorClassifier classifier =
                     errors.isPresent() ? ErrorClassifier.load(errors.get().folder()) : null;
-            History history = risk == null ? new History() : replay(store, clock);
-            return new Models(
-                    risk,
-                    risk == null
-                            ? "none"
-                            : kept.map(e -> "risk-" + e.card().version()).orElse("none"),
-                    history,
-                    risk == null ? new Recalibrator() : risk.recalibrator(),
-                    classifier);
+            if (risk == null) {
+                store.operations().eachInOrder(also);
+                return new Models(null, "none", Past.none(), new Recalibrator(), classifier);
+            }
+            String version = kept.map(e -> "risk-" + e.card().version()).orElse("none");
+            Optional<Snapshot> saved = saved(snapshot, store);
+            Recalibrator recalibrator = before.riskVersion.equals(version)
+                    ? before.recalibrator
+                    : saved.filter(s -> s.model().equals(version))
+                            .map(Snapshot::calibration)
+                            .orElseGet(risk::recalibrator);
+            History history = saved.map(Snapshot::history).orElse(null);
+            Past past;
+            if (history == null) {
+                past = replay(store, clock, also);
+            } else {
+                past = new Past(history, true, saved.orElseThrow().operations());
+                store.operations().eachInOrder(also);
+            }
+            return new Models(risk, version, past, recalibrator, classifier);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static History replay(Store store, Clock clock) {
+    private static Optional<Snapshot> saved(Path file, Store store) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Snapshot.read(file, store.operations().fingerprint()));
+        } catch (IOException | RuntimeException e) {
+            log.warn("{} cannot be used ({}); the history is worked out anew", file, e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private static Past replay(Store store, Clock clock, Consumer<Operation> also) {
         Replay replay = new Replay(Timeline.Maturity.after(MATURE));
-        store.operations().eachInOrder(replay::tell);
-        return replay.until(clock.instant());
+        store.operations().eachInOrder(operation -> {
+            replay.tell(operation);
+            also.accept(operation);
+        });
+        History history = replay.until(clock.instant());
+        return new Past(history, replay.waiting() == 0, null);
+    }
+
+    /** Keeps what was learned for the next start, where working it out anew would take longer or not be possible. */
+    void keep(Path file, Store store) {
+        boolean wanted = past.whole && history.learned() >= LONG;
+        if (risk == null || !(wanted || recalibrator.observed() > 0)) {
+            return;
+        }
+        try {
+            String operations = store.operations().fingerprint();
+            if (!operations.equals(past.operations)) {
+                new Snapshot(operations, riskVersion, recalibrator, wanted ? history : null).write(file);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.warn("{} could not be written ({}); the next start will take longer", file, e.getClass().getSimpleName());
+        }
     }
 
     void begin(Operation operation) {

@@ -55,6 +55,7 @@ public final class Workbench implements AutoCloseable {
     private volatile Scrubber scrubber;
     private volatile TrackRecord record = new TrackRecord();
     private volatile Models models = Models.none();
+    private boolean closed;
 
     private Workbench(
             Home home,
@@ -135,8 +136,10 @@ public final class Workbench implements AutoCloseable {
 
     /** Reads track record and models anew: after an import, a training or a promotion. */
     synchronized void reload() {
-        record = TrackRecord.of(store);
-        models = Models.load(registry, store, clock);
+        TrackRecord fresh = new TrackRecord();
+        models = Models.load(registry, store, clock, home.snapshot(), models, fresh::learn);
+        store.repairs().all().forEach(fresh::learn);
+        record = fresh;
         anomalies.reload();
     }
 
@@ -301,7 +304,11 @@ public final class Workbench implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            models.keep(home.snapshot(), store);
+        }
         store.close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.forewarn.models.risk.Snapshot;
 import io.forewarn.server.Team;
 import io.forewarn.server.api.LocalGateway;
 import io.forewarn.server.home.Configuration;
@@ -94,6 +95,35 @@ final class LearnTest {
 
             assertThat(gateway.get("/api/v1/models", Map.of()).path("models")).hasSize(1);
             LearnSchedule.start(bench).close();
+        }
+    }
+
+    @Test
+    void whatPredictionsCameToIsKnownAfterARestartAndAnImport() throws Exception {
+        Path snapshot;
+        try (LocalGateway gateway = new LocalGateway(Team.open(folder))) {
+            imports(gateway, 160);
+            learn(gateway, false);
+            snapshot = folder.resolve("home/models/history.bin");
+            assertThat(snapshot).doesNotExist();
+            gateway.post("/predict", Map.of("kind", "deploy", "component", "billing", "id", "deploy-1"));
+            gateway.post("/api/v1/operations/deploy-1/outcome", Map.of("outcome", "failed"));
+            imports(gateway, 170);
+        }
+        assertThat(Snapshot.read(snapshot, "other").calibration().observed()).isEqualTo(1);
+
+        try (LocalGateway gateway = new LocalGateway(Team.open(folder))) {
+            gateway.post("/predict", Map.of("kind", "deploy", "component", "billing", "id", "deploy-2"));
+            gateway.post("/api/v1/operations/deploy-2/outcome", Map.of("outcome", "succeeded"));
+        }
+        assertThat(Snapshot.read(snapshot, "other").calibration().observed()).isEqualTo(2);
+
+        Files.write(snapshot, new byte[] {1, 2, 3});
+        try (LocalGateway gateway = new LocalGateway(Team.open(folder))) {
+            assertThat(gateway.post("/predict", Map.of("kind", "deploy", "component", "billing"))
+                            .path("abstained")
+                            .asBoolean())
+                    .isFalse();
         }
     }
 }
