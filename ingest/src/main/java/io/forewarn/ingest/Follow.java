@@ -1,5 +1,6 @@
 package io.forewarn.ingest;
 
+import io.forewarn.ingest.derive.OperationRules;
 import io.forewarn.ingest.format.ReadOptions;
 import io.forewarn.ingest.format.Source;
 import io.forewarn.ingest.format.Sources;
@@ -41,6 +42,7 @@ public final class Follow implements AutoCloseable {
     private final List<Path> paths;
     private final @Nullable String component;
     private final FollowTemplates templates;
+    private final OperationRules rules;
     private final List<TailImport> tails = new ArrayList<>();
     /** Paths that were followed in this run: another file there is another log, however it begins. */
     private final Set<String> opened = new HashSet<>();
@@ -58,6 +60,19 @@ public final class Follow implements AutoCloseable {
             ReadOptions options,
             List<Path> paths,
             @Nullable String component) {
+        this(store, scrubber, clock, options, paths, component, OperationRules.none());
+    }
+
+    /** The same, and makes operations of what the logs say of them. */
+    public Follow(
+            Store store,
+            Scrubber scrubber,
+            Clock clock,
+            ReadOptions options,
+            List<Path> paths,
+            @Nullable String component,
+            OperationRules rules) {
+        this.rules = rules;
         this.store = store;
         this.scrubber = scrubber;
         this.clock = clock;
@@ -157,7 +172,7 @@ public final class Follow implements AutoCloseable {
         int stored = 0;
         Tail.Piece piece = tail.tail().next(options, settled, ended);
         while (piece != null) {
-            stored += tail.store(piece, scrubber, templates, store.imports(), clock);
+            stored += tail.store(piece, scrubber, rules, templates, store.imports(), clock);
             piece = tail.tail().next(options, settled, ended);
         }
         return stored;

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param redactions values replaced, by detector
  * @param leftOut columns not taken, because they are known only afterwards
  * @param templates templates known after the import, of all imports
+ * @param operations that the logs told of, by the rules in force, and nobody knew
  * @param seconds it took
  */
 public record ImportSummary(
@@ -36,6 +37,7 @@ public record ImportSummary(
         Map<String, Long> redactions,
         List<String> leftOut,
         long templates,
+        long operations,
         double seconds) {
     public ImportSummary {
         rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));

@@ -19,6 +19,7 @@ final class LogBatch {
     private final TemplateBook book;
     private final LogWriter writer;
     private final int limit;
+    private final boolean marking;
     private int waiting;
     private final List<Rejected> unscrubbed = new ArrayList<>();
     private final TreeMap<String, Long> redactions;
@@ -30,7 +31,8 @@ final class LogBatch {
     private long outside;
     private boolean brokeOff;
 
-    LogBatch(Intake intake, TemplateBook book, LogWriter writer, int limit) {
+    LogBatch(Intake intake, TemplateBook book, LogWriter writer, int limit, boolean marking) {
+        this.marking = marking;
         this.intake = intake;
         this.book = book;
         this.writer = writer;
@@ -55,6 +57,9 @@ final class LogBatch {
             records = chunk.firstOrdinal();
         }
         writer.append(chunk.events(), book.learn(chunk.shapes()));
+        if (marking) {
+            writer.mark(chunk.marks());
+        }
         waiting += chunk.events().size();
         stored += chunk.events().size();
         chunk.events().forEach(e -> chars += e.message().length());

@@ -1,5 +1,6 @@
 package io.forewarn.ingest;
 
+import io.forewarn.ingest.derive.OperationRules;
 import io.forewarn.ingest.format.ReadOptions;
 import io.forewarn.ingest.format.RecordReader;
 import io.forewarn.ingest.format.Source;
@@ -34,6 +35,7 @@ public final class LogImport {
     private final int workers;
     private final int batchRecords;
     private final Window window;
+    private final OperationRules rules;
 
     /** With the default options; scrubs on as many threads as there are processors beside this one, at most four. */
     public LogImport(Store store, Scrubber scrubber, Clock clock) {
@@ -51,7 +53,7 @@ public final class LogImport {
     }
 
     LogImport(Store store, Scrubber scrubber, Clock clock, ReadOptions options, int workers, int batchRecords) {
-        this(store, scrubber, clock, options, workers, batchRecords, Window.all());
+        this(store, scrubber, clock, options, workers, batchRecords, Window.all(), OperationRules.none());
     }
 
     private LogImport(
@@ -61,7 +63,8 @@ public final class LogImport {
             ReadOptions options,
             int workers,
             int batchRecords,
-            Window window) {
+            Window window,
+            OperationRules rules) {
         if (workers < 1) {
             throw new IllegalArgumentException("an import needs at least one worker");
         }
@@ -72,11 +75,17 @@ public final class LogImport {
         this.workers = workers;
         this.batchRecords = batchRecords;
         this.window = window;
+        this.rules = rules;
     }
 
     /** The same for the records of a window of time alone; what it leaves out can be imported later. */
     public LogImport within(Window other) {
-        return new LogImport(store, scrubber, clock, options, workers, batchRecords, other);
+        return new LogImport(store, scrubber, clock, options, workers, batchRecords, other, rules);
+    }
+
+    /** The same, and makes operations of what the logs say of them. */
+    public LogImport deriving(OperationRules other) {
+        return new LogImport(store, scrubber, clock, options, workers, batchRecords, window, other);
     }
 
     /**
@@ -95,6 +104,7 @@ public final class LogImport {
                 one(sources.get(i), i + 1, sources.size(), pool, book, writer, tally, progress);
             }
             book.publish(store.templates(), clock.instant());
+            tally.derived(writer.derived());
             return tally.summary(store.templates().count(), clock.instant());
         } finally {
             pool.shutdownNow();
@@ -125,12 +135,12 @@ public final class LogImport {
             tally.skipped();
             return;
         }
-        LogBatch batch = new LogBatch(intake, book, writer, batchRecords);
+        LogBatch batch = new LogBatch(intake, book, writer, batchRecords, !rules.isEmpty());
         ImportRow row = intake.start();
         boolean whole = false;
         try (RecordReader reader = RecordReader.open(source.through(intake::hashed), options);
                 LogPipeline pipeline = new LogPipeline(
-                        reader, intake, scrubber, book, store.events(), source.component(), workers, pool)) {
+                        reader, intake, scrubber, rules, book, store.events(), source.component(), workers, pool)) {
             for (LogPipeline.Scrubbed next = pipeline.next(); next != null; next = pipeline.next()) {
                 row = batch.add(next);
                 progress.at(tally.state(name, file, files, row));

@@ -1,6 +1,8 @@
 package io.forewarn.ingest;
 
+import io.forewarn.ingest.derive.OperationRules;
 import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.OperationMark;
 import io.forewarn.ingest.event.Rejected;
 import io.forewarn.ingest.format.RawRecord;
 import io.forewarn.ingest.format.RecordReader;
@@ -38,6 +40,7 @@ final class LogPipeline implements AutoCloseable {
     record Scrubbed(
             List<Event> events,
             TemplateBook.Scan shapes,
+            List<OperationMark> marks,
             Redactions redactions,
             List<Rejected> rejects,
             int outside,
@@ -48,6 +51,7 @@ final class LogPipeline implements AutoCloseable {
     private final RecordReader reader;
     private final Intake intake;
     private final Scrubber scrubber;
+    private final OperationRules rules;
     private final TemplateBook book;
     private final EventStore tails;
     private final String component;
@@ -65,6 +69,7 @@ final class LogPipeline implements AutoCloseable {
             RecordReader reader,
             Intake intake,
             Scrubber scrubber,
+            OperationRules rules,
             TemplateBook book,
             EventStore tails,
             String component,
@@ -73,6 +78,7 @@ final class LogPipeline implements AutoCloseable {
         this.reader = reader;
         this.intake = intake;
         this.scrubber = scrubber;
+        this.rules = rules;
         this.book = book;
         this.tails = tails;
         this.component = component;
@@ -209,7 +215,11 @@ final class LogPipeline implements AutoCloseable {
                 rejects.add(new Rejected(UNSCRUBBED, "line " + raw.firstLine()));
             }
         }
-        return new Scrubbed(events, book.scan(events), redactions, rejects, outside, first, chunk.size(), mark);
+        List<OperationMark> marks = new ArrayList<>();
+        if (!rules.isEmpty()) {
+            events.forEach(e -> marks.addAll(rules.marks(e, scrubber)));
+        }
+        return new Scrubbed(events, book.scan(events), marks, redactions, rejects, outside, first, chunk.size(), mark);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.forewarn.ingest;
 
+import io.forewarn.ingest.derive.OperationRules;
+import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.OperationMark;
 import io.forewarn.ingest.format.RawRecord;
 import io.forewarn.ingest.format.ReadCounts;
 import io.forewarn.ingest.format.ReadOptions;
@@ -7,6 +10,7 @@ import io.forewarn.ingest.format.RecordReader;
 import io.forewarn.ingest.format.Source;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
+import io.forewarn.ingest.store.DerivedOperations;
 import io.forewarn.ingest.store.ImportRow;
 import io.forewarn.ingest.template.TemplateMiner;
 import java.io.IOException;
@@ -28,9 +32,22 @@ public final class LogPreview {
     private final ReadOptions options;
     private final Window window;
     private final List<ImportRow> ledger;
+    private final OperationRules rules;
 
     /** @param ledger what was imported before; its content would be skipped */
     public LogPreview(Scrubber scrubber, Clock clock, ReadOptions options, Window window, List<ImportRow> ledger) {
+        this(scrubber, clock, options, window, ledger, OperationRules.none());
+    }
+
+    /** The same with rules for operations, which are counted. */
+    public LogPreview(
+            Scrubber scrubber,
+            Clock clock,
+            ReadOptions options,
+            Window window,
+            List<ImportRow> ledger,
+            OperationRules rules) {
+        this.rules = rules;
         this.scrubber = scrubber;
         this.clock = clock;
         this.options = options;
@@ -44,22 +61,31 @@ public final class LogPreview {
     public ImportSummary run(List<Source> sources, Progress progress) {
         Tally tally = new Tally(clock.instant(), Tally.size(sources));
         TemplateMiner miner = new TemplateMiner();
+        List<OperationMark> marks = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             Source source = sources.get(i);
             String name = scrubber.scrub(source.name(), new Redactions());
             try {
-                one(source, name, i + 1, sources.size(), miner, tally, progress);
+                one(source, name, i + 1, sources.size(), miner, marks, tally, progress);
             } catch (IOException e) {
                 LOG.warn("a file could not be opened: {}", e.getClass().getSimpleName());
                 tally.unreadable(name);
             }
         }
         long templates = miner.shapes().isEmpty() ? 0 : miner.templates().all().size();
+        tally.derived(DerivedOperations.of(marks, null).size());
         return tally.summary(templates, clock.instant());
     }
 
     private void one(
-            Source source, String name, int file, int files, TemplateMiner miner, Tally tally, Progress progress)
+            Source source,
+            String name,
+            int file,
+            int files,
+            TemplateMiner miner,
+            List<OperationMark> marks,
+            Tally tally,
+            Progress progress)
             throws IOException {
         List<Sieve.Before> before = before(source);
         if (window.within(Sieve.whole(before))) {
@@ -73,7 +99,7 @@ public final class LogPreview {
             boolean whole = true;
             try {
                 for (RawRecord raw = records.next(); raw != null; raw = records.next()) {
-                    add(raw, count, source.component(), miner);
+                    add(raw, count, source.component(), miner, marks);
                     if (count.records % 512 == 0) {
                         progress.at(tally.state(name, file, files, count.row(true)));
                     }
@@ -86,15 +112,16 @@ public final class LogPreview {
         }
     }
 
-    private void add(RawRecord raw, Count count, String component, TemplateMiner miner) {
+    private void add(RawRecord raw, Count count, String component, TemplateMiner miner, List<OperationMark> marks) {
         count.records++;
         if (!count.sieve.keeps(raw.timestamp(), raw.lastLine())) {
             count.outside++;
             return;
         }
         try {
-            miner.learn(scrubber.event(raw, 0, count.records, component, count.redactions)
-                    .message());
+            Event event = scrubber.event(raw, 0, count.records, component, count.redactions);
+            miner.learn(event.message());
+            marks.addAll(rules.marks(event, scrubber));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("a record could not be scrubbed: {}", e.getClass().getName());
             count.unscrubbed++;

@@ -33,7 +33,8 @@ public record OperationFile(List<Operation> operations, Map<String, Long> reject
         Map<String, Long> rejected = new TreeMap<>();
         for (Source found : Sources.find(List.of(file))) {
             Source source = ParquetSource.of(found);
-            try (OperationReader reader = OperationReader.open(source.name(), source.open(), options)) {
+            try (OperationReader reader =
+                    OperationReader.open(source.name(), source.open(), options, source.modified())) {
                 for (RawOperation raw = reader.next(); raw != null; raw = reader.next()) {
                     operations.add(scrubber.operation(raw, new Redactions()));
                 }

@@ -11,6 +11,7 @@ import io.forewarn.ingest.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class OperationImport {
                 scrubber,
                 clock,
                 batch,
-                (name, in) -> rows(name, in, options),
+                (name, modified, in) -> rows(name, modified, in, options),
                 scrubber::operation,
                 (row, operations) -> store.imports().commitOperations(row, operations));
     }
@@ -45,9 +46,9 @@ public final class OperationImport {
         return table.run(sources.stream().map(ParquetSource::of).toList(), progress);
     }
 
-    private static TableImport.Rows<RawOperation> rows(String name, InputStream in, OperationOptions options)
-            throws IOException {
-        OperationReader reader = OperationReader.open(name, in, options);
+    private static TableImport.Rows<RawOperation> rows(
+            String name, Instant modified, InputStream in, OperationOptions options) throws IOException {
+        OperationReader reader = OperationReader.open(name, in, options, modified);
         return new TableImport.Rows<>() {
             @Override
             public @Nullable RawOperation next() throws IOException {

@@ -27,7 +27,7 @@ public final class OutputImport {
                 scrubber,
                 clock,
                 1_000,
-                OutputImport::rows,
+                (name, modified, in) -> rows(name, in),
                 (raw, redactions) -> evidence(scrubber, raw, redactions),
                 (row, evidence) -> store.imports().commitEvidence(row, evidence));
     }

@@ -26,7 +26,7 @@ public final class RepairImport {
                 scrubber,
                 clock,
                 10_000,
-                (name, in) -> rows(name, in, options),
+                (name, modified, in) -> rows(name, in, options),
                 scrubber::repair,
                 (row, repairs) -> store.imports().commitRepairs(row, repairs));
     }

@@ -10,6 +10,7 @@ import io.forewarn.ingest.store.ImportRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class TableImport<R, T> {
 
     /** Begins to read one file. */
     interface Opener<R> {
-        Rows<R> open(String name, InputStream in) throws IOException;
+        Rows<R> open(String name, Instant modified, InputStream in) throws IOException;
     }
 
     /** Makes a row safe to store. */
@@ -106,7 +107,7 @@ final class TableImport<R, T> {
             Batch batch = new Batch(intake);
             boolean begun = false;
             try (InputStream in = intake.hashed(source.open());
-                    Rows<R> rows = opener.open(name, in)) {
+                    Rows<R> rows = opener.open(name, source.modified(), in)) {
                 begun = true;
                 read(rows, intake, batch, state -> progress.at(tally.state(name, file, files, state)));
                 tally.leftOut(rows.counts().leftOut());

@@ -1,6 +1,8 @@
 package io.forewarn.ingest;
 
+import io.forewarn.ingest.derive.OperationRules;
 import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.OperationMark;
 import io.forewarn.ingest.event.Rejected;
 import io.forewarn.ingest.format.RawRecord;
 import io.forewarn.ingest.scrub.Redactions;
@@ -92,7 +94,13 @@ final class TailImport {
     }
 
     /** Stores a piece; gives how many records of it. */
-    int store(Tail.Piece piece, Scrubber scrubber, FollowTemplates templates, ImportLedger ledger, Clock clock)
+    int store(
+            Tail.Piece piece,
+            Scrubber scrubber,
+            OperationRules rules,
+            FollowTemplates templates,
+            ImportLedger ledger,
+            Clock clock)
             throws IOException {
         Instant now = clock.instant();
         ImportRow before = row == null ? ledger.begin(source, LogImport.KIND, "", now) : row;
@@ -134,7 +142,13 @@ final class TailImport {
                 rejected,
                 first,
                 removed);
-        ledger.commit(after, events, templates.shapes(events), templates.news());
+        if (rules.isEmpty()) {
+            ledger.commit(after, events, templates.shapes(events), templates.news());
+        } else {
+            List<OperationMark> marks = new ArrayList<>();
+            events.forEach(e -> marks.addAll(rules.marks(e, scrubber)));
+            ledger.commit(after, events, templates.shapes(events), templates.news(), marks);
+        }
         row = after;
         tail.taken(piece);
         return events.size();

@@ -26,6 +26,7 @@ final class Tally {
     private long lines;
     private long records;
     private long stored;
+    private long derived;
     private final TreeMap<String, Long> rejected = new TreeMap<>();
     private final TreeMap<String, Long> redactions = new TreeMap<>();
     private final List<Rejected> first = new ArrayList<>();
@@ -55,6 +56,11 @@ final class Tally {
 
     void skipped() {
         skipped++;
+    }
+
+    /** Operations that the logs told of and nobody knew. */
+    void derived(long operations) {
+        derived += operations;
     }
 
     /** A source that could not even be opened. */
@@ -123,6 +129,7 @@ final class Tally {
                 redactions,
                 List.copyOf(leftOut),
                 templates,
+                derived,
                 seconds);
     }
 

@@ -14,6 +14,7 @@ import io.forewarn.ingest.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -118,11 +119,11 @@ final class OperationSourcesTest {
                 <testcase name="adds" classname="a.LedgerTest" time="0.5"/>
                 <testcase name="loads" classname="a.LedgerTest" time="1,000.5"><failure>boom</failure></testcase>
                 <testcase name="sleeps" classname="a.LedgerTest"><skipped/></testcase>
-                </testsuite><testsuite name="undated"><testcase name="x"/></testsuite></testsuites>
+                </testsuite></testsuites>
                 """);
 
         assertThat(summary.stored()).isEqualTo(4);
-        assertThat(summary.rejected()).containsEntry("test suite without a timestamp", 1L);
+        assertThat(summary.rejected()).isEmpty();
         Operation loads = store.operations().allInOrder().get(2);
         assertThat(loads.kind()).isEqualTo("test");
         assertThat(loads.component()).isEqualTo("a.LedgerTest");
@@ -132,6 +133,22 @@ final class OperationSourcesTest {
                 .filteredOn(op -> op.kind().equals("test-suite"))
                 .singleElement()
                 .matches(op -> op.outcome().orElseThrow() == Outcome.FAILED);
+    }
+
+    @Test
+    void aSuiteThatStatesNoTimeEndedWhenItsFileWasWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("TEST-undated.xml"), """
+                <testsuite name="UndatedTest" time="90"><testcase name="x" classname="a.UndatedTest" time="2"/></testsuite>
+                """);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-05-01T10:01:30Z")));
+
+        ImportSummary summary = run(file, OperationOptions.defaults());
+
+        assertThat(summary.rejected()).isEmpty();
+        assertThat(store.operations().allInOrder())
+                .extracting(Operation::at)
+                .containsOnly(Instant.parse("2026-05-01T10:00:00Z"))
+                .hasSize(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Test reports in the XML that JUnit's first runners wrote and most test tools write: each suite an operation of kind
  * {@code test-suite}, each case one of kind {@code test} on its class. A case starts when those before it have taken
- * their time; a skipped one was cancelled. Times are those of the suite, so a suite that states none is refused.
+ * their time; a skipped one was cancelled. Times are those of the suite. One that states none, as Maven's, is taken to
+ * have ended when its file was written; where that is unknown too, it is refused.
  */
 final class JunitRows extends OperationRows {
     private final BufferedReader in;
@@ -27,6 +29,7 @@ final class JunitRows extends OperationRows {
     private final ArrayDeque<Suite> open = new ArrayDeque<>();
     private @Nullable Case current;
     private boolean ended;
+    private final @Nullable Instant written;
 
     private static final class Suite {
         String name = "tests";
@@ -47,9 +50,10 @@ final class JunitRows extends OperationRows {
         String outcome = "succeeded";
     }
 
-    JunitRows(BufferedReader in, OperationCounts counts) throws IOException {
+    JunitRows(BufferedReader in, OperationCounts counts, @Nullable Instant written) throws IOException {
         this.in = in;
         this.counts = counts;
+        this.written = written;
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         // A report is somebody else's file: it may name no other file and define no entity.
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -128,11 +132,21 @@ final class JunitRows extends OperationRows {
         suite.name = attribute("name", "tests");
         String stated = attribute("timestamp", "");
         suite.at = stated.isEmpty()
-                ? open.isEmpty() ? null : open.element().clock
+                ? open.isEmpty() || open.element().clock == null ? began() : open.element().clock
                 : OperationTimes.of(com.fasterxml.jackson.databind.node.TextNode.valueOf(stated))
                         .orElse(null);
         suite.clock = suite.at;
         return suite;
+    }
+
+    /** When a suite that ended as its file was written began. */
+    private @Nullable Instant began() {
+        Instant end = written;
+        if (end == null || end.equals(Instant.EPOCH)) {
+            return null;
+        }
+        double seconds = seconds(attribute("time", ""));
+        return end.truncatedTo(ChronoUnit.MILLIS).minusMillis(Math.round(seconds * 1000));
     }
 
     private void end(String element) {

@@ -47,8 +47,18 @@ public final class OperationReader implements AutoCloseable {
      *     the message names the columns that do
      */
     public static OperationReader open(String name, InputStream in, OperationOptions options) throws IOException {
+        return open(name, in, options, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param modified the file's date: when a report was written that states no time; null where unknown
+     */
+    public static OperationReader open(
+            String name, InputStream in, OperationOptions options, @Nullable Instant modified) throws IOException {
         OperationCounts counts = new OperationCounts();
-        OperationRows rows = OperationRows.open(name, in, options.format(), counts);
+        OperationRows rows = OperationRows.open(name, in, options.format(), counts, modified);
         OperationFields fields = new OperationFields(FIELDS, options, rows.columns());
         if (rows instanceof OperationCsvRows) {
             ObjectNode header = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,13 @@ abstract class OperationRows implements AutoCloseable {
     /** @param format as {@link OperationOptions#format}, or {@value #TABLE} for no report; null: found by the content */
     static OperationRows open(String name, InputStream in, @Nullable String format, OperationCounts counts)
             throws IOException {
+        return open(name, in, format, counts, null);
+    }
+
+    /** The same with the file's date, where it is known. */
+    static OperationRows open(
+            String name, InputStream in, @Nullable String format, OperationCounts counts, @Nullable Instant modified)
+            throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 17);
         reader.mark(1 << 16);
         char[] buffer = new char[1 << 15];
@@ -44,7 +52,7 @@ abstract class OperationRows implements AutoCloseable {
         String start = head.stripLeading();
         char first = start.isEmpty() ? 0 : start.charAt(0);
         if (format == null ? first == '<' : format.equals("junit")) {
-            return new JunitRows(reader, counts);
+            return new JunitRows(reader, counts, modified);
         }
         Optional<OperationDocument> shape = format == null
                 ? first == '{' || first == '[' ? OperationDocument.of(head) : Optional.empty()

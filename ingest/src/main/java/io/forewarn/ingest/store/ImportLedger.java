@@ -3,6 +3,7 @@ package io.forewarn.ingest.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.OperationMark;
 import io.forewarn.ingest.event.Rejected;
 import io.forewarn.ingest.event.Repair;
 import java.sql.SQLException;
@@ -129,6 +130,21 @@ public final class ImportLedger {
     }
 
     /**
+     * The same with what the events say of operations.
+     *
+     * @return how many of these nobody knew
+     */
+    public long commit(
+            ImportRow row, List<Event> events, long[] shapeIds, Map<Long, String> shapes, List<OperationMark> marks) {
+        try (LogWriter writer = writer()) {
+            writer.append(events, shapeIds);
+            writer.mark(marks);
+            writer.commit(row, shapes);
+            return writer.derived();
+        }
+    }
+
+    /**
      * One batch of an import of operations; ids that are new are added to the line's {@code stored}.
      *
      * @return the line as it now stands
@@ -165,6 +181,7 @@ public final class ImportLedger {
     public void discard(long importId) {
         database.write(s -> {
             Rollups.takeBack(s, importId, 0);
+            DerivedOperations.takeBack(s, importId, 0);
             s.update("DELETE FROM events WHERE import_id = ?", importId);
             s.update("DELETE FROM event_issues WHERE import_id = ?", importId);
             s.update("DELETE FROM imports WHERE id = ?", importId);
@@ -184,6 +201,7 @@ public final class ImportLedger {
                     "DELETE FROM event_issues i USING (SELECT import_id, ordinal FROM events" + where.sql()
                             + ") e WHERE i.import_id = e.import_id AND i.ordinal = e.ordinal",
                     where.args());
+            s.update("DELETE FROM operation_marks" + where.sql(), where.args());
             s.update("DELETE FROM events" + where.sql(), where.args());
             Rollups.rebuild(s);
             return s.update(

@@ -1,7 +1,9 @@
 package io.forewarn.ingest.store;
 
 import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.event.OperationMark;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
@@ -24,6 +26,9 @@ public final class LogWriter implements AutoCloseable {
     private boolean begun;
     private long firstOrdinal = -1;
     private long lastOrdinal = -1;
+    private final List<OperationMark> marks = new ArrayList<>();
+    private boolean marking;
+    private long derived;
 
     LogWriter(Database database) {
         this.database = database;
@@ -52,6 +57,17 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
+    /** Adds what those events say of operations; the commit brings the operations up to date. */
+    public void mark(List<OperationMark> some) {
+        marking = true;
+        marks.addAll(some);
+    }
+
+    /** How many operations the logs told of that nobody knew, in all commits so far. */
+    public long derived() {
+        return derived;
+    }
+
     /**
      * Takes back the events of an import from an ordinal on, in the open transaction and before anything is appended to
      * it: a grown log may go on with its last record.
@@ -63,6 +79,7 @@ public final class LogWriter implements AutoCloseable {
             begin();
             closeAppender();
             Rollups.takeBack(session, importId, ordinal);
+            DerivedOperations.takeBack(session, importId, ordinal);
             session.update("DELETE FROM event_issues WHERE import_id = ? AND ordinal >= ?", importId, ordinal);
             return session.update("DELETE FROM events WHERE import_id = ? AND ordinal >= ?", importId, ordinal);
         } catch (SQLException e) {
@@ -84,9 +101,12 @@ public final class LogWriter implements AutoCloseable {
                 firstOrdinal = -1;
             }
             TemplateStore.addShapes(session, shapes);
+            long fresh = marking ? DerivedOperations.add(session, marks) : 0;
             ImportLedger.save(session, row);
             session.execute("COMMIT");
             begun = false;
+            marks.clear();
+            derived += fresh;
         } catch (SQLException e) {
             throw database.failure("write", e);
         }

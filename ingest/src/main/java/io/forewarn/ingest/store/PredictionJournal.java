@@ -30,6 +30,7 @@ final class PredictionJournal {
              ON CONFLICT (id) DO UPDATE SET
               kind = excluded.kind, component = excluded.component, environment = excluded.environment,
               actor = excluded.actor, ts = excluded.ts, attributes = excluded.attributes, scored = excluded.scored
+              WHERE outcome IS NULL
             """;
 
     private static final class Entry {

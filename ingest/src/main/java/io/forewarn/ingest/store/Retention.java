@@ -88,6 +88,8 @@ public final class Retention {
         s.execute(
                 "DELETE FROM event_issues i USING expired x WHERE i.import_id = x.import_id AND i.ordinal = x.ordinal");
         s.execute("DELETE FROM events e USING expired x WHERE e.import_id = x.import_id AND e.ordinal = x.ordinal");
+        s.execute("DELETE FROM operation_marks m USING expired x"
+                + " WHERE m.import_id = x.import_id AND m.ordinal = x.ordinal");
         Rollups.rebuild(s);
         s.execute("DELETE FROM bare WHERE issue_id IN (SELECT issue_id FROM event_issues)");
         long suggestions = suggestions(s, "issue_id IN (SELECT issue_id FROM bare)");
@@ -108,6 +110,7 @@ public final class Retention {
                 old);
         s.update("DELETE FROM operation_evidence WHERE operation_id IN (SELECT id FROM operations WHERE ts < ?)", old);
         s.update("DELETE FROM deliveries WHERE operation_id IN (SELECT id FROM operations WHERE ts < ?)", old);
+        s.update("DELETE FROM operation_marks WHERE ts < ?", old);
         return new long[] {
             s.update("DELETE FROM operations WHERE ts < ?", old),
             s.update("DELETE FROM repairs WHERE ts < ?", old),

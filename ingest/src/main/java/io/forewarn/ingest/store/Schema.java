@@ -69,7 +69,7 @@ final class Schema {
               target VARCHAR, field VARCHAR, value VARCHAR, ts TIMESTAMP NOT NULL);
             """, """
             CREATE TABLE deliveries(key VARCHAR PRIMARY KEY, operation_id VARCHAR NOT NULL);
-            """);
+            """, DerivedOperations.TABLE);
 
     private Schema() {}
 
