@@ -206,13 +206,15 @@ public final class Configuration {
     }
 
     /**
-     * How logs are read on this home: its time zone and the user's own formats.
+     * How logs are read on this home: its time zone, the most that one record may hold, and the user's own formats.
      *
      * @param format id to force, or null to detect it
      */
     public ReadOptions reading(@Nullable String format) {
-        return ReadOptions.defaults()
-                .withZone(ZoneId.of(text("import.zone")))
+        ReadOptions options = ReadOptions.defaults();
+        int bytes = integer("import.record-bytes");
+        return options.withZone(ZoneId.of(text("import.zone")))
+                .withCaps(integer("import.record-lines"), bytes, Math.max(bytes, options.maxLineBytes()))
                 .withUserFormats(rules.formats())
                 .withFormat(format);
     }

@@ -51,7 +51,10 @@ final class RulesReader {
             extra.add(pattern(patterns.get(i), place, names));
         }
         Set<String> allowed = new LinkedHashSet<>(texts(section.path("allow"), with(at, "allow")));
-        return ScrubRules.of(extra, allowed, off(section.path("detectors"), with(at, "detectors")));
+        Set<String> on = new TreeSet<>();
+        Set<String> off = new TreeSet<>();
+        switches(section.path("detectors"), with(at, "detectors"), on, off);
+        return ScrubRules.of(extra, allowed, off, on);
     }
 
     private ScrubRules.Extra pattern(JsonNode rule, List<Object> at, Set<String> names) {
@@ -73,10 +76,9 @@ final class RulesReader {
         return extra;
     }
 
-    private Set<String> off(JsonNode section, List<Object> at) {
-        Set<String> off = new TreeSet<>();
+    private void switches(JsonNode section, List<Object> at, Set<String> on, Set<String> off) {
         if (absent(section)) {
-            return off;
+            return;
         }
         if (!section.isObject()) {
             throw wrong(at, "'detectors' must hold names with on or off, e.g. {email: off}");
@@ -89,12 +91,11 @@ final class RulesReader {
                 throw wrong(place, "no detector is called '" + entry.getKey() + "'" + nearest(entry.getKey(), known));
             }
             switch (entry.getValue().asText()) {
-                case "on", "true" -> {}
+                case "on", "true" -> on.add(entry.getKey());
                 case "off", "false" -> off.add(entry.getKey());
                 default -> throw wrong(place, "a detector is on or off");
             }
         });
-        return off;
     }
 
     private List<UserFormat> formats(JsonNode section) {

@@ -14,6 +14,16 @@ public final class Settings {
                     Settings::zone,
                     "Time zone of log lines whose timestamps state none, e.g. Europe/Vienna."),
             new Setting(
+                    "import.record-lines",
+                    "2000",
+                    Setting.integer(1, 1_000_000),
+                    "Lines that one record, e.g. a stack trace, may hold; a longer one is split and the parts marked."),
+            new Setting(
+                    "import.record-bytes",
+                    "1048576",
+                    Setting.integer(1024, 16 << 20),
+                    "Characters that one record may hold; a longer one is split and the parts marked."),
+            new Setting(
                     "retention.days",
                     "0",
                     Setting.integer(0, 36500),

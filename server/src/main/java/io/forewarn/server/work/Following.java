@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,7 @@ public final class Following implements AutoCloseable {
      * @param component of records that name none, or null
      */
     public Following(Workbench bench, List<Path> paths, @Nullable String format, @Nullable String component) {
-        ReadOptions options = ReadOptions.defaults()
-                .withZone(ZoneId.of(bench.configuration().text("import.zone")))
-                .withFormat(format);
+        ReadOptions options = bench.configuration().reading(format);
         this.bench = bench;
         this.follow = new Follow(bench.store(), bench.scrubber(), bench.clock(), options, paths, component);
         this.grouped = bench.clock().instant();

@@ -3,9 +3,11 @@ package io.forewarn.server.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.forewarn.ingest.format.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,20 @@ final class ConfigurationTest {
         assertThat(c.origin("server.host")).isEqualTo("forewarn.yaml");
         assertThat(c.text("import.zone")).isEqualTo("UTC");
         assertThat(c.origin("import.zone")).isEqualTo("default");
+    }
+
+    @Test
+    void aRecordHoldsAsMuchAsIsConfigured() {
+        Configuration c = load("import: {record-lines: 50, record-bytes: 2097152}", Map.of(), Map.of());
+
+        assertThat(c.reading(null).maxRecordLines()).isEqualTo(50);
+        assertThat(c.reading(null).maxRecordBytes()).isEqualTo(2_097_152);
+        assertThat(c.reading(null).maxLineBytes()).isEqualTo(2_097_152);
+        assertThat(load("", Map.of(), Map.of()).reading(null))
+                .isEqualTo(ReadOptions.defaults().withZone(ZoneId.of("UTC")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> load("import.record-bytes: 10", Map.of(), Map.of()))
+                .withMessageContaining("import.record-bytes");
     }
 
     @Test

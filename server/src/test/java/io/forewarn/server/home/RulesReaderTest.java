@@ -50,6 +50,21 @@ final class RulesReaderTest {
     }
 
     @Test
+    void whatIsOffByDefaultCanBeSwitchedOn() {
+        String line = "signed by Dr. Erika Mustermann today";
+
+        assertThat(scrubbed(load(""), line)).isEqualTo(line);
+        assertThat(scrubbed(load("scrub: {detectors: {person-name: on}}"), line))
+                .doesNotContain("Mustermann");
+        assertThat(scrubbed(load("scrub: {detectors: {person-name: off}}"), line))
+                .isEqualTo(line);
+    }
+
+    private static String scrubbed(Configuration c, String line) {
+        return Scrubber.of(Pseudonyms.of(new byte[32], "e1"), c.rules().scrub()).scrub(line, new Redactions());
+    }
+
+    @Test
     void formatsAreReadBeforeOurs() {
         Configuration c = load("""
                 formats:
