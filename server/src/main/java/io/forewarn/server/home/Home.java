@@ -65,6 +65,11 @@ public record Home(Path root) {
         return root.resolve("models");
     }
 
+    /** What libraries unpack to load it. */
+    public Path nativeCode() {
+        return root.resolve("native");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }
