@@ -140,7 +140,9 @@ final class IssuesCommand implements Callable<Integer> {
                     .append(Words.cut(event.path("message").asText(), 110));
         }
         if (!answer.path("similar").isEmpty()) {
-            text.append("\n\nIssues that read alike (a second opinion; forewarn issues merge ID INTO makes them one):");
+            text.append("\n\nIssues alike in ")
+                    .append(answer.path("similar_by").asText().equals("meaning") ? "meaning" : "words")
+                    .append(" (a second opinion; forewarn issues merge ID INTO makes them one):");
             for (JsonNode other : answer.path("similar")) {
                 text.append("\n  ")
                         .append(other.path("id").asText())

@@ -104,7 +104,8 @@ final class ForewarnServerTest {
     void wrongQuestionsAreBadRequestsInOneLine() throws Exception {
         isProblem(send("POST", "/predict", "{\"kind\": hunter2}"), 400, "not JSON: line 1");
         isProblem(send("POST", "/predict", ""), 400, "send a JSON object");
-        isProblem(send("POST", "/predict", "[]"), 400, "send a JSON object");
+        isProblem(send("POST", "/predict", "[]"), 400, "1 to 1000 questions");
+        isProblem(send("POST", "/predict", "7"), 400, "send a JSON object");
         isProblem(send("POST", "/predict", "{\"kind\":1,\"component\":\"x\"}"), 400, "'kind'");
         isProblem(send("GET", "/api/v1/issues?limit=lots", ""), 400, "'limit'");
         isProblem(send("GET", "/api/v1/issues/i-none", ""), 404, "no issue 'i-none'");
@@ -206,6 +207,7 @@ final class ForewarnServerTest {
                 String path = route.path()
                         .replace("issues/{id}", "issues/" + issue)
                         .replace("predictions/{id}", "predictions/" + prediction)
+                        .replace("{component}", "billing")
                         .replace("{version}", model);
                 HttpResponse<String> answer = send("GET", path, "");
                 assertThat(answer.statusCode()).as(path).isEqualTo(200);

@@ -93,6 +93,7 @@ public final class Retention {
         Rollups.rebuild(s);
         s.execute("DELETE FROM bare WHERE issue_id IN (SELECT issue_id FROM event_issues)");
         long suggestions = suggestions(s, "issue_id IN (SELECT issue_id FROM bare)");
+        s.execute("DELETE FROM issue_vectors WHERE issue_id IN (SELECT issue_id FROM bare)");
         s.execute("DELETE FROM issue_corrections WHERE issue_id IN (SELECT issue_id FROM bare)");
         long issues = s.update("DELETE FROM issues WHERE id IN (SELECT issue_id FROM bare)");
         templates(s);

@@ -25,6 +25,10 @@ final class Row {
         return require(r.getString(column), column);
     }
 
+    byte[] bytes(int column) throws SQLException {
+        return require(r.getBytes(column), column);
+    }
+
     long number(int column) throws SQLException {
         return r.getLong(column);
     }

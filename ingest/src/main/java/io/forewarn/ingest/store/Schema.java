@@ -69,7 +69,10 @@ final class Schema {
               target VARCHAR, field VARCHAR, value VARCHAR, ts TIMESTAMP NOT NULL);
             """, """
             CREATE TABLE deliveries(key VARCHAR PRIMARY KEY, operation_id VARCHAR NOT NULL);
-            """, DerivedOperations.TABLE);
+            """, DerivedOperations.TABLE, """
+            CREATE TABLE issue_vectors(issue_id VARCHAR NOT NULL, model VARCHAR NOT NULL, title VARCHAR NOT NULL,
+              vector BLOB NOT NULL);
+            """);
 
     private Schema() {}
 

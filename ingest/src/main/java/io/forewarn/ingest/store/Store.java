@@ -15,6 +15,7 @@ public final class Store implements AutoCloseable {
     private final EventStore events;
     private final IssueStore issues;
     private final IssueRuleStore issueRules;
+    private final IssueVectorStore issueVectors;
     private final OperationStore operations;
     private final RepairStore repairs;
     private final PredictionStore predictions;
@@ -30,6 +31,7 @@ public final class Store implements AutoCloseable {
         this.events = new EventStore(database);
         this.issues = new IssueStore(database);
         this.issueRules = new IssueRuleStore(database);
+        this.issueVectors = new IssueVectorStore(database);
         this.operations = new OperationStore(database);
         this.repairs = new RepairStore(database);
         this.predictions = new PredictionStore(database);
@@ -74,6 +76,10 @@ public final class Store implements AutoCloseable {
 
     public IssueRuleStore issueRules() {
         return issueRules;
+    }
+
+    public IssueVectorStore issueVectors() {
+        return issueVectors;
     }
 
     public OperationStore operations() {

@@ -70,6 +70,11 @@ public record Home(Path root) {
         return models().resolve("history.bin");
     }
 
+    /** What libraries unpack to load it. */
+    public Path nativeCode() {
+        return root.resolve("native");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param chart of its days; empty where no event states a time
  * @param days the same figures for a table, newest first
  * @param suggestions made before
- * @param similar issues that read alike
+ * @param similar issues that are alike
+ * @param similarBy {@code meaning} or {@code words}
  * @param fields by which the issue can be split
  */
 public record IssueView(
@@ -27,6 +28,7 @@ public record IssueView(
         List<String> statuses,
         List<SuggestionLine> suggestions,
         List<SimilarIssues.Similar> similar,
+        String similarBy,
         List<String> fields) {
 
     static IssueView of(Workbench bench, Asked asked) {
@@ -44,6 +46,7 @@ public record IssueView(
                 IssuesView.STATUSES,
                 SuggestionLine.of(bench, view.suggestions()),
                 view.similar(),
+                view.similarBy(),
                 IssueRules.FIELDS);
     }
 }

@@ -49,9 +49,6 @@ public final class Reviews {
     private static final int SUGGESTIONS = 5;
     private static final int SIMILAR = 5;
 
-    /** Issues that one is compared with, the most frequent. */
-    private static final int COMPARED = 2000;
-
     private final Workbench bench;
 
     Reviews(Workbench bench) {
@@ -84,14 +81,12 @@ public final class Reviews {
             List<EventView> events,
             List<DailyCount> daily,
             List<SuggestionRow> suggestions,
-            List<SimilarIssues.Similar> similar) {}
+            List<SimilarIssues.Similar> similar,
+            String similarBy) {}
 
     public IssueView issue(String id) {
-        IssueRow issue = bench.store()
-                .issues()
-                .find(id)
-                .orElseThrow(
-                        () -> new NotFoundException("no issue '" + bench.scrub(id) + "'; forewarn issues lists them"));
+        IssueRow issue = row(id);
+        SimilarIssues.Found similar = bench.similarIssues().of(issue, SIMILAR);
         return new IssueView(
                 issue,
                 bench.store().issues().events(id, EVENTS, 0).stream()
@@ -99,7 +94,16 @@ public final class Reviews {
                         .toList(),
                 bench.store().issues().dailyCounts(id),
                 bench.store().suggestions().page(new SuggestionFilter(id, null, null, null, null), 20, 0),
-                SimilarIssues.of(issue, bench.store().issues().list(IssueFilter.all(), COMPARED, 0), SIMILAR));
+                similar.issues(),
+                similar.by());
+    }
+
+    private IssueRow row(String id) {
+        return bench.store()
+                .issues()
+                .find(id)
+                .orElseThrow(
+                        () -> new NotFoundException("no issue '" + bench.scrub(id) + "'; forewarn issues lists them"));
     }
 
     public Map<String, Object> status(String id, String status) {
@@ -135,7 +139,7 @@ public final class Reviews {
                 SuggestionSources.all(bench.store(), bench.errorClasses(), bench.catalog(), bench.llm(), bench::scrub),
                 bench.clock());
         if (bench.store().issues().find(id).isPresent()) {
-            IssueRow issue = issue(id).issue();
+            IssueRow issue = row(id);
             return Advice.of(
                     "Issue " + id + ": " + issue.title() + " (" + issue.errorClass() + ", " + issue.component() + ")",
                     suggester.forIssue(id, SUGGESTIONS));

@@ -18,6 +18,8 @@ import io.forewarn.predictor.risk.RiskPredictor;
 import io.forewarn.predictor.risk.TrackRecord;
 import io.forewarn.predictor.suggest.Catalog;
 import io.forewarn.predictor.suggest.LlmSettings;
+import io.forewarn.predictor.suggest.MiniLm;
+import io.forewarn.predictor.suggest.SimilarIssues;
 import io.forewarn.server.home.Configuration;
 import io.forewarn.server.home.Home;
 import java.io.IOException;
@@ -49,6 +51,7 @@ public final class Workbench implements AutoCloseable {
     private final Keys keys = new Keys(this);
     private final Exporting exporting = new Exporting(this);
     private final Anomalies anomalies = new Anomalies(this);
+    private final SimilarIssues similarIssues;
     private final Insights insights;
 
     private volatile Pseudonyms pseudonyms;
@@ -75,6 +78,7 @@ public final class Workbench implements AutoCloseable {
         this.registry = registry;
         this.policy = policy;
         this.classes = new UserClasses(home.config());
+        this.similarIssues = new SimilarIssues(store, new MiniLm(home.nativeCode()));
         this.predictions = new Predictions(
                 this, new Holdout(configuration.number("predict.holdout") / 100, configuration.integer("model.seed")));
         this.insights = new Insights(this, Slos.from(configuration.slo()));
@@ -163,6 +167,10 @@ public final class Workbench implements AutoCloseable {
     RiskModel riskModel(String version) throws IOException {
         String number = version.startsWith("risk-") ? version.substring("risk-".length()) : version;
         return RiskModelFiles.read(registry.show("risk", number).folder());
+    }
+
+    SimilarIssues similarIssues() {
+        return similarIssues;
     }
 
     ErrorClasses errorClasses() {
