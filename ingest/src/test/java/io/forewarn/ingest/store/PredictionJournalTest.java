@@ -44,7 +44,10 @@ final class PredictionJournalTest {
                     String id = c + "-" + i;
                     assertThat(store.predictions().find("p-" + id)).isPresent();
                     if (!id.equals("3-7")) {
-                        assertThat(store.operations().find("op-" + id).orElseThrow().attributes())
+                        assertThat(store.operations()
+                                        .find("op-" + id)
+                                        .orElseThrow()
+                                        .attributes())
                                 .isEqualTo(attributes(c, i));
                     }
                 }

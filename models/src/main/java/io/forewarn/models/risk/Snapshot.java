@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param history null where it is not kept, or of other operations than asked for
  */
 public record Snapshot(
-        String operations, String model, Recalibrator calibration, @Nullable History history) {
+        String operations,
+        String model,
+        Recalibrator calibration,
+        @Nullable History history) {
     private static final int MAGIC = 0x46575331;
 
     /** Puts it in the place of what was there, in one step: a reader finds the old or the new one, never a half. */
@@ -67,6 +70,9 @@ public record Snapshot(
     }
 
     private static int features() {
-        return Features.all().stream().map(Feature::name).collect(Collectors.joining("\n")).hashCode();
+        return Features.all().stream()
+                .map(Feature::name)
+                .collect(Collectors.joining("\n"))
+                .hashCode();
     }
 }

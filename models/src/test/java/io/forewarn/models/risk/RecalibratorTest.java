@@ -151,8 +151,7 @@ class RecalibratorTest {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         recalibrator.write(new DataOutputStream(bytes));
-        Recalibrator read =
-                Recalibrator.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        Recalibrator read = Recalibrator.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
 
         for (int i = 0; i < 40; i++) {
             Score score = new Score(4 * random.nextDouble() - 2, 0.5);

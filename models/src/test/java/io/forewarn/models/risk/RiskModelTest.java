@@ -67,7 +67,8 @@ class RiskModelTest {
 
             assertThat(MODEL.risk(TIMELINE.row(i), "deploy", recalibrator)).isEqualTo(estimate.risk(), within(1e-5));
         }
-        Operation unseen = TIMELINE.operations().get(5).toBuilder().kind("flight").build();
+        Operation unseen =
+                TIMELINE.operations().get(5).toBuilder().kind("flight").build();
         assertThat(MODEL.risk(new History().row(unseen), "flight", recalibrator))
                 .isEqualTo(MODEL.estimate(new History().row(unseen), "flight", recalibrator)
                         .risk());

@@ -100,12 +100,7 @@ final class Models {
      * @param also is told all operations, in order: reading them is what takes the time, so it is done once
      */
     static Models load(
-            ModelRegistry registry,
-            Store store,
-            Clock clock,
-            Path snapshot,
-            Models before,
-            Consumer<Operation> also) {
+            ModelRegistry registry, Store store, Clock clock, Path snapshot, Models before, Consumer<Operation> also) {
         try {
             Optional<ModelRegistry.Entry> kept = registry.current("risk");
             RiskModel risk = kept.flatMap(Models::read).orElse(null);
@@ -144,7 +139,10 @@ final class Models {
         try {
             return Optional.of(Snapshot.read(file, store.operations().fingerprint()));
         } catch (IOException | RuntimeException e) {
-            log.warn("{} cannot be used ({}); the history is worked out anew", file, e.getClass().getSimpleName());
+            log.warn(
+                    "{} cannot be used ({}); the history is worked out anew",
+                    file,
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }
@@ -171,7 +169,10 @@ final class Models {
                 new Snapshot(operations, riskVersion, recalibrator, wanted ? history : null).write(file);
             }
         } catch (IOException | RuntimeException e) {
-            log.warn("{} could not be written ({}); the next start will take longer", file, e.getClass().getSimpleName());
+            log.warn(
+                    "{} could not be written ({}); the next start will take longer",
+                    file,
+                    e.getClass().getSimpleName());
         }
     }
 
