@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,7 @@ public final class Following implements AutoCloseable {
 
     private final Workbench bench;
     private final Follow follow;
+    private final boolean deriving;
     private Instant grouped;
     private boolean news;
 
@@ -26,11 +26,17 @@ public final class Following implements AutoCloseable {
      * @param component of records that name none, or null
      */
     public Following(Workbench bench, List<Path> paths, @Nullable String format, @Nullable String component) {
-        ReadOptions options = ReadOptions.defaults()
-                .withZone(ZoneId.of(bench.configuration().text("import.zone")))
-                .withFormat(format);
+        ReadOptions options = bench.configuration().reading(format);
         this.bench = bench;
-        this.follow = new Follow(bench.store(), bench.scrubber(), bench.clock(), options, paths, component);
+        this.deriving = !bench.configuration().rules().operations().isEmpty();
+        this.follow = new Follow(
+                bench.store(),
+                bench.scrubber(),
+                bench.clock(),
+                options,
+                paths,
+                component,
+                bench.configuration().rules().operations());
         this.grouped = bench.clock().instant();
     }
 
@@ -61,6 +67,9 @@ public final class Following implements AutoCloseable {
 
     private void group(Instant now) {
         bench.reviews().group();
+        if (deriving) {
+            bench.reload();
+        }
         grouped = now;
         news = false;
     }
