@@ -5,13 +5,18 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A command that runs with our terminal while the tail of what it prints is kept as evidence. */
@@ -23,7 +28,7 @@ final class GuardedProcess {
     /**
      * How it ended.
      *
-     * @param exitStatus 128 + n where signal n ended it, 124 where the time limit did
+     * @param exitStatus 128 + n where signal n ended it, 130 after Ctrl-C, 124 where the time limit ended it
      * @param cancelled stopped on purpose, by Ctrl-C or a termination
      * @param tail last bytes of both streams, not scrubbed: only for the scrubber
      */
@@ -38,12 +43,18 @@ final class GuardedProcess {
      */
     static Ending run(List<String> command, Terminal terminal, @Nullable Duration timeout, CountDownLatch reported)
             throws IOException, InterruptedException {
+        AtomicInteger interrupts = new AtomicInteger();
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        AutoCloseable interrupted =
+                Interrupts.on(() -> interrupt(started.join(), interrupts.incrementAndGet()));
         Process process;
         try {
             process = new ProcessBuilder(command)
                     .redirectInput(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            started.complete(process);
         } catch (IOException e) {
+            release(interrupted);
             throw new NoSuchFileException(command.get(0) + " (the guarded command)");
         }
         Tail tail = new Tail();
@@ -62,8 +73,53 @@ final class GuardedProcess {
         int status = process.waitFor();
         out.join(2000);
         err.join(2000);
-        boolean signalled = stopped.get() || status == 128 + 2 || status == 128 + 15;
-        return new Ending(late ? 124 : status, signalled && !late, tail.bytes());
+        boolean ctrlC = interrupts.get() > 0;
+        release(interrupted);
+        boolean signalled = ctrlC || stopped.get() || status == 128 + 2 || status == 128 + 15;
+        return new Ending(late ? 124 : ctrlC ? 128 + 2 : status, signalled && !late, tail.bytes());
+    }
+
+    /**
+     * A terminal sends Ctrl-C to the command as well, so the first one is passed on only where it came by another way. A
+     * command that does not end is terminated at the second, killed at the third.
+     */
+    private static void interrupt(Process process, int count) {
+        if (count > 2) {
+            process.destroyForcibly();
+        } else if (count == 2) {
+            process.destroy();
+        } else if (!inForeground()) {
+            List<String> kill = new ArrayList<>(List.of("kill", "-INT", Long.toString(process.pid())));
+            process.descendants().forEach(child -> kill.add(Long.toString(child.pid())));
+            try {
+                new ProcessBuilder(kill)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                process.destroy();
+            }
+        }
+    }
+
+    /** True where our process group is the one that the terminal signals. */
+    private static boolean inForeground() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"), StandardCharsets.ISO_8859_1);
+            // behind the name in parentheses: state, parent, group, session, terminal, foreground group
+            List<String> fields =
+                    List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+            return fields.get(2).equals(fields.get(5));
+        } catch (IOException e) {
+            return System.console() != null;
+        }
+    }
+
+    private static void release(AutoCloseable interrupted) {
+        try {
+            interrupted.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Ctrl-C could not be given back", e);
+        }
     }
 
     private static void stay(Process process, AtomicBoolean stopped, CountDownLatch reported) {

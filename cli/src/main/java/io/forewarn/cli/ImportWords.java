@@ -39,6 +39,11 @@ final class ImportWords {
             text.append("\n  left out (known only afterwards): ");
             s.path("left_out").forEach(name -> text.append(name.asText()).append(' '));
         }
+        if (s.path("operations").asLong() > 0) {
+            text.append("\n  operations: ")
+                    .append(Words.count(s.path("operations")))
+                    .append(" told of in the logs");
+        }
         JsonNode grouped = s.path("issues");
         if (grouped.isObject() && grouped.path("events").asLong() > 0) {
             text.append("\n  issues:    ")

@@ -58,6 +58,8 @@ final class ArchitectureTest {
             .definedBy("io.forewarn.ingest.format")
             .layer("scrub")
             .definedBy("io.forewarn.ingest.scrub")
+            .layer("derive")
+            .definedBy("io.forewarn.ingest.derive")
             .layer("template")
             .definedBy("io.forewarn.ingest.template")
             .layer("store")
@@ -68,12 +70,14 @@ final class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("pipeline")
-            .whereLayer("scrub")
+            .whereLayer("derive")
             .mayOnlyBeAccessedByLayers("pipeline")
+            .whereLayer("scrub")
+            .mayOnlyBeAccessedByLayers("derive", "pipeline")
             .whereLayer("template")
             .mayOnlyBeAccessedByLayers("store", "pipeline")
             .whereLayer("format")
-            .mayOnlyBeAccessedByLayers("scrub", "pipeline");
+            .mayOnlyBeAccessedByLayers("scrub", "derive", "pipeline");
 
     @ArchTest
     static final ArchRule theNounsImportNothingOfOurs = noClasses()

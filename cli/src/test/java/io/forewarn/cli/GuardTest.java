@@ -7,6 +7,7 @@ import io.forewarn.cli.Shell.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,48 @@ final class GuardTest {
 
         assertThat(answer.code()).isEqualTo(143);
         assertThat(outcomeOf("g-4")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void interruptReachesTheCommandAndIsACancellation() throws Exception {
+        Path ready = folder.resolve("ready");
+        Path caught = folder.resolve("caught");
+        String script =
+                "trap 'echo caught > " + caught + "; exit 1' INT; echo up > " + ready + "; while :; do sleep 0.1; done";
+        Process guard = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.forewarn.cli.Main",
+                        "guard",
+                        "--home",
+                        shell.home().toString(),
+                        "--component",
+                        "billing",
+                        "--id",
+                        "g-5",
+                        "--",
+                        "sh",
+                        "-c",
+                        script)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("guard.txt").toFile())
+                .start();
+        try {
+            while (guard.isAlive() && !Files.exists(ready)) {
+                Thread.sleep(20);
+            }
+            new ProcessBuilder("kill", "-INT", Long.toString(guard.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(guard.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(guard.exitValue()).isEqualTo(130);
+            assertThat(caught).exists();
+            assertThat(outcomeOf("g-5")).isEqualTo("cancelled");
+        } finally {
+            guard.destroyForcibly();
+        }
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class Configuration {
     /** The user's error classes, which the classifier's reader checks. */
     private static final String CLASSES = "classes";
 
-    private static final List<String> OWN_SHAPE = List.of(POLICY, CLASSES, SLO, RulesReader.SCRUB, RulesReader.FORMATS);
+    private static final List<String> OWN_SHAPE =
+            List.of(POLICY, CLASSES, SLO, RulesReader.SCRUB, RulesReader.FORMATS, RulesReader.OPERATIONS);
 
     private final Map<String, String> values;
     private final Map<String, String> origins;

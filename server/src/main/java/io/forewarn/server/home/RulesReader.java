@@ -1,27 +1,38 @@
 package io.forewarn.server.home;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.forewarn.ingest.derive.OperationRule;
+import io.forewarn.ingest.derive.OperationRules;
 import io.forewarn.ingest.format.LogFormats;
 import io.forewarn.ingest.format.UserFormat;
 import io.forewarn.ingest.scrub.Detector;
 import io.forewarn.ingest.scrub.Detectors;
+import io.forewarn.ingest.scrub.Pseudonyms;
+import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.ScrubRules;
+import io.forewarn.ingest.scrub.Scrubber;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads the sections {@code scrub} and {@code formats}, and refuses what is wrong with its line. Everything is tried on
+ * Reads the sections {@code scrub}, {@code formats} and {@code operations}, and refuses what is wrong with its line. Everything is tried on
  * the samples that stand beside it, so that a mistake shows at the start and not in the middle of an import.
  */
 final class RulesReader {
     static final String SCRUB = "scrub";
     static final String FORMATS = "formats";
+    static final String OPERATIONS = "operations";
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     private final String file;
@@ -34,7 +45,8 @@ final class RulesReader {
 
     /** @throws IllegalArgumentException naming file, line and rule, and how to mend it */
     Rules read(JsonNode tree) {
-        return new Rules(scrub(tree.path(SCRUB)), formats(tree.path(FORMATS)));
+        ScrubRules scrub = scrub(tree.path(SCRUB));
+        return new Rules(scrub, formats(tree.path(FORMATS)), operations(tree.path(OPERATIONS), scrub));
     }
 
     private ScrubRules scrub(JsonNode section) {
@@ -119,6 +131,80 @@ final class RulesReader {
             }));
         }
         return formats;
+    }
+
+    private OperationRules operations(JsonNode section, ScrubRules scrub) {
+        List<OperationRule> rules = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        List<JsonNode> all = list(section, List.of(OPERATIONS));
+        Scrubber scrubber = Scrubber.of(Pseudonyms.of(new byte[32], "sample"), scrub);
+        for (int i = 0; i < all.size(); i++) {
+            JsonNode rule = all.get(i);
+            List<Object> at = List.of(OPERATIONS, i);
+            keys(rule, at, "name", "kind", "component", "start", "end", "failure", "timeout", "samples");
+            OperationRule read = new OperationRule(
+                    name(rule, at, names),
+                    absent(rule.path("kind")) ? text(rule, "name", at) : text(rule, "kind", at),
+                    absent(rule.path("component")) ? null : text(rule, "component", at),
+                    text(rule, "start", at),
+                    text(rule, "end", at),
+                    absent(rule.path("failure")) ? null : text(rule, "failure", at),
+                    absent(rule.path("timeout")) ? null : time(rule, at));
+            OperationRules alone = checked(at, () -> OperationRules.of(List.of(read)));
+            JsonNode samples = rule.path("samples");
+            List<Object> place = with(at, "samples");
+            if (absent(samples)) {
+                throw wrong(at, "'" + read.name() + "' has no samples; give texts for start, end and failure");
+            }
+            keys(samples, place, "start", "end", "failure");
+            tried(read, alone, "start", samples, place, scrubber);
+            tried(read, alone, "end", samples, place, scrubber);
+            if (read.failure() != null) {
+                tried(read, alone, "failure", samples, place, scrubber);
+            }
+            rules.add(read);
+        }
+        return checked(List.of(OPERATIONS), () -> OperationRules.of(rules));
+    }
+
+    /** Samples are scrubbed first, as the texts of an import are. */
+    private void tried(
+            OperationRule rule, OperationRules alone, String role, JsonNode all, List<Object> at, Scrubber scrubber) {
+        List<Object> place = with(at, role);
+        List<String> samples = texts(all.path(role), place);
+        if (samples.isEmpty()) {
+            throw wrong(at, "'" + rule.name() + "' has no sample for '" + role + "'; give at least one text");
+        }
+        for (int i = 0; i < samples.size(); i++) {
+            String scrubbed = scrubber.scrub(samples.get(i), new Redactions());
+            String found = alone.role(rule.name(), scrubbed)
+                    .map(r -> r.name().toLowerCase(Locale.ROOT))
+                    .orElse("");
+            if (found.equals(role)) {
+                continue;
+            }
+            String why = found.isEmpty()
+                    ? "'" + role + "' does not match its sample " + (i + 1)
+                    : "sample " + (i + 1) + " of '" + role + "' is read as '" + found
+                            + "' (start is tried first, then failure, then end)";
+            String seen = scrubbed.equals(samples.get(i)) ? "" : "; scrubbed, it reads: " + scrubbed;
+            throw wrong(with(place, i), why + "; mend the expression or the sample" + seen);
+        }
+    }
+
+    private Duration time(JsonNode rule, List<Object> at) {
+        Matcher m = TIME.matcher(rule.path("timeout").asText());
+        if (!m.matches()) {
+            throw wrong(with(at, "timeout"), "'timeout' is a number with s, m, h or d, e.g. 45m");
+        }
+        return Duration.of(
+                Long.parseLong(m.group(1)),
+                switch (m.group(2)) {
+                    case "s" -> ChronoUnit.SECONDS;
+                    case "m" -> ChronoUnit.MINUTES;
+                    case "h" -> ChronoUnit.HOURS;
+                    default -> ChronoUnit.DAYS;
+                });
     }
 
     private String name(JsonNode rule, List<Object> at, Set<String> names) {

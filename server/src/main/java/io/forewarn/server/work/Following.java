@@ -15,6 +15,7 @@ public final class Following implements AutoCloseable {
 
     private final Workbench bench;
     private final Follow follow;
+    private final boolean deriving;
     private Instant grouped;
     private boolean news;
 
@@ -27,7 +28,15 @@ public final class Following implements AutoCloseable {
     public Following(Workbench bench, List<Path> paths, @Nullable String format, @Nullable String component) {
         ReadOptions options = bench.configuration().reading(format);
         this.bench = bench;
-        this.follow = new Follow(bench.store(), bench.scrubber(), bench.clock(), options, paths, component);
+        this.deriving = !bench.configuration().rules().operations().isEmpty();
+        this.follow = new Follow(
+                bench.store(),
+                bench.scrubber(),
+                bench.clock(),
+                options,
+                paths,
+                component,
+                bench.configuration().rules().operations());
         this.grouped = bench.clock().instant();
     }
 
@@ -58,6 +67,9 @@ public final class Following implements AutoCloseable {
 
     private void group(Instant now) {
         bench.reviews().group();
+        if (deriving) {
+            bench.reload();
+        }
         grouped = now;
         news = false;
     }

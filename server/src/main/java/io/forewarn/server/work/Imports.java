@@ -35,6 +35,7 @@ public final class Imports {
     /**
      * What an import did, and what grouping made of its error events.
      *
+     * @param operations that the logs told of and nobody knew
      * @param issues null where no logs were imported
      */
     public record Result(
@@ -50,6 +51,7 @@ public final class Imports {
             Map<String, Long> redactions,
             List<String> leftOut,
             long templates,
+            long operations,
             double seconds,
             @Nullable GroupingSummary issues) {
         static Result of(ImportSummary s, @Nullable GroupingSummary issues) {
@@ -66,6 +68,7 @@ public final class Imports {
                     s.redactions(),
                     s.leftOut(),
                     s.templates(),
+                    s.operations(),
                     s.seconds(),
                     issues);
         }
@@ -113,7 +116,11 @@ public final class Imports {
                         bench.configuration().reading(wanted.format()),
                         LogImport.defaultWorkers())
                 .within(Window.of(wanted.since(), wanted.until(), bench.clock()))
+                .deriving(bench.configuration().rules().operations())
                 .run(named(sources, wanted.component()), progress);
+        if (!bench.configuration().rules().operations().isEmpty() && summary.stored() > 0) {
+            bench.reload();
+        }
         return Result.of(summary, bench.reviews().group());
     }
 

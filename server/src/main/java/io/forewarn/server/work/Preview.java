@@ -65,7 +65,8 @@ public final class Preview {
                 clock,
                 configuration.reading(wanted.format()),
                 Window.of(wanted.since(), wanted.until(), clock),
-                ledger);
+                ledger,
+                configuration.rules().operations());
         return new Result(
                 true, read, Imports.Result.of(preview.run(Imports.named(sources, wanted.component()), progress), null));
     }

@@ -3,6 +3,7 @@ package io.forewarn.server.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.forewarn.ingest.event.OperationMark;
 import io.forewarn.ingest.format.UserFormat;
 import io.forewarn.ingest.scrub.Pseudonyms;
 import io.forewarn.ingest.scrub.Redactions;
@@ -107,6 +108,13 @@ final class RulesReaderTest {
             new Wrong(format("ledger", "(?<message>(a*)*b)", "ab"), 2, "backtracks badly"),
             new Wrong(format("ledger", "(?<message>a+)", "b"), 2, "sample 1 is not matched"),
             new Wrong(format("json", "(?<message>.*)", "b"), 2, "a format of ours"),
+            new Wrong("operations: x\n", 1, "must be a list"),
+            new Wrong(operation("run (?<id>\\d+)", "timeout: 5"), 6, "a number with s, m, h or d"),
+            new Wrong(operation("run (?<id>\\d+)", "component: x"), 2, "nothing tells a failure"),
+            new Wrong(operation("run", "timeout: 5m"), 2, "load.start has no group (?<id>...)"),
+            new Wrong(operation("run (?<id>(\\d+)+) x", "timeout: 5m"), 2, "backtracks badly"),
+            new Wrong(operation("(?<id>\\d+)", "timeout: 5m"), 9, "is read as 'start'"),
+            new Wrong(operation("run (?<id>\\d+) by \\w+@", "timeout: 5m"), 8, "scrubbed, it reads: run 1 by <email:"),
         };
     }
 
@@ -117,6 +125,21 @@ final class RulesReaderTest {
 
     private static String format(String name, String regex, String sample) {
         return "formats:\n  - name: " + name + "\n    regex: '" + regex + "'\n    samples: ['" + sample + "']\n";
+    }
+
+    private static String operation(String start, String line) {
+        return "operations:\n  - name: load\n    start: '" + start + "'\n    end: 'done (?<id>\\d+)'\n    kind: k\n    "
+                + line + "\n    samples:\n      start: ['run 1 by kim@example.com']\n      end: ['done 1']\n";
+    }
+
+    @Test
+    void operationsInLogsAreRead() {
+        assertThat(load(operation("run (?<id>\\d+)", "timeout: 5m"))
+                        .rules()
+                        .operations()
+                        .role("load", "done 17"))
+                .contains(OperationMark.Role.END);
+        assertThat(load("").rules().operations().isEmpty()).isTrue();
     }
 
     @ParameterizedTest
