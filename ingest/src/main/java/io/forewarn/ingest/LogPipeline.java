@@ -170,7 +170,7 @@ final class LogPipeline implements AutoCloseable {
     private void read() throws IOException, InterruptedException {
         List<@Nullable RawRecord> chunk = new ArrayList<>();
         long chars = 0;
-        for (RawRecord r = record(); r != null && !closed; r = reader.next()) {
+        for (RawRecord r = record(); r != null && !closed; r = after(chunk)) {
             boolean kept = sieve.keeps(r.timestamp(), r.lastLine());
             chunk.add(kept ? r : null);
             chars += kept ? r.message().length() : 0;
@@ -181,6 +181,18 @@ final class LogPipeline implements AutoCloseable {
             }
         }
         put(chunk);
+    }
+
+    /** The next record; where reading breaks off, what came before is kept first. */
+    private @Nullable RawRecord after(List<@Nullable RawRecord> chunk) throws IOException, InterruptedException {
+        try {
+            return reader.next();
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            if (!closed) {
+                put(chunk);
+            }
+            throw e;
+        }
     }
 
     private void put(List<@Nullable RawRecord> chunk) throws InterruptedException {

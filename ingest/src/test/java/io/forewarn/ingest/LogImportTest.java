@@ -208,6 +208,7 @@ final class LogImportTest {
         assertThat(first.rejected()).containsEntry("reading broke off", 1L);
         assertThat(first.firstRejects().get(0).place()).contains("app.log.gz").contains("after line");
         assertThat(stored).isGreaterThan(1000).isEqualTo(first.stored());
+        assertThat(first.stored()).as("no line read is lost").isEqualTo(first.lines());
         assertThat(again.stored()).isZero();
         assertThat(again.failed()).isEqualTo(1);
         assertThat(store.events().count()).isEqualTo(stored);

@@ -29,6 +29,7 @@ public final class RecordReader implements AutoCloseable {
     private final List<String> head;
     private long number;
     private boolean exhausted;
+    private @Nullable IOException broken;
 
     private RecordReader(
             InputStream raw,
@@ -85,7 +86,7 @@ public final class RecordReader implements AutoCloseable {
     /**
      * The next record, or null at the end.
      *
-     * @throws IOException if reading fails; what was handed out before stands
+     * @throws IOException if reading fails, after all that came before was handed out
      */
     public @Nullable RawRecord next() throws IOException {
         if (!ready.isEmpty()) {
@@ -106,6 +107,10 @@ public final class RecordReader implements AutoCloseable {
                 }
             } else if (!feed(lines, s)) {
                 if (exhausted) {
+                    IOException fault = broken;
+                    if (fault != null) {
+                        throw fault;
+                    }
                     return null;
                 }
                 exhausted = true;
@@ -123,7 +128,7 @@ public final class RecordReader implements AutoCloseable {
         }
     }
 
-    private boolean feed(LineReader reader, Stitcher s) throws IOException {
+    private boolean feed(LineReader reader, Stitcher s) {
         Buffered b = window.poll();
         if (b != null) {
             s.line(b.text(), b.number(), b.continues());
@@ -139,8 +144,14 @@ public final class RecordReader implements AutoCloseable {
     }
 
     /** Reads one physical line (or part) and counts it. */
-    private boolean read(LineReader reader) throws IOException {
-        if (!reader.next()) {
+    private boolean read(LineReader reader) {
+        try {
+            if (broken != null || !reader.next()) {
+                return false;
+            }
+        } catch (IOException e) {
+            // what is being stitched is given out first, then the fault
+            broken = e;
             return false;
         }
         counts.addBytes(reader.bytes);
@@ -155,7 +166,7 @@ public final class RecordReader implements AutoCloseable {
         return true;
     }
 
-    private Stitcher detect(LineReader reader) throws IOException {
+    private Stitcher detect(LineReader reader) {
         List<String> sample = new ArrayList<>(head);
         int chars = 0;
         boolean whole = false;
