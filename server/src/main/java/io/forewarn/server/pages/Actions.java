@@ -1,5 +1,6 @@
 package io.forewarn.server.pages;
 
+import io.forewarn.ingest.store.IssueRule;
 import io.forewarn.ingest.store.SuggestionRow;
 import io.forewarn.server.pages.Action.Answer;
 import io.forewarn.server.wire.NotFoundException;
@@ -37,7 +38,19 @@ final class Actions {
                         asked.id(),
                         asked.form("by").orElse(null),
                         asked.form("event").orElse(null));
-        return Answer.to("/issues");
+        return Answer.to(issue(asked.id()));
+    }
+
+    /** Leads back to the issue that the rule was about. */
+    static Answer undo(Workbench bench, Asked asked) {
+        String about = bench.store()
+                .issueRules()
+                .find(asked.id())
+                .map(IssueRule::issueId)
+                .orElseThrow(
+                        () -> new NotFoundException("There is no such rule; it may have been taken back already."));
+        bench.ruling().undo(asked.id());
+        return Answer.to(issue(about));
     }
 
     static Answer suggest(Workbench bench, Asked asked) {

@@ -2,6 +2,7 @@ package io.forewarn.server.pages;
 
 import io.forewarn.ingest.store.DailyCount;
 import io.forewarn.ingest.store.IssueRow;
+import io.forewarn.ingest.store.IssueRule;
 import io.forewarn.models.errors.ErrorClass;
 import io.forewarn.predictor.grouping.IssueRules;
 import io.forewarn.predictor.suggest.SimilarIssues;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param similar issues that are alike
  * @param similarBy {@code meaning} or {@code words}
  * @param fields by which the issue can be split
+ * @param rules that its events follow, by word of a person
  */
 public record IssueView(
         IssueRow issue,
@@ -29,7 +31,11 @@ public record IssueView(
         List<SuggestionLine> suggestions,
         List<SimilarIssues.Similar> similar,
         String similarBy,
-        List<String> fields) {
+        List<String> fields,
+        List<Ruling> rules) {
+
+    /** What a person decided about this issue, and the rule by which it is taken back. */
+    public record Ruling(String rule, String words) {}
 
     static IssueView of(Workbench bench, Asked asked) {
         Reviews.IssueView view = bench.reviews().issue(asked.id());
@@ -47,6 +53,19 @@ public record IssueView(
                 SuggestionLine.of(bench, view.suggestions()),
                 view.similar(),
                 view.similarBy(),
-                IssueRules.FIELDS);
+                IssueRules.FIELDS,
+                bench.ruling().rules().rules().stream()
+                        .filter(r -> r.issueId().equals(asked.id())
+                                || asked.id().equals(r.target())
+                                || view.issue().why().contains("(split " + r.id() + ")"))
+                        .map(r -> new Ruling(r.id(), words(bench, r)))
+                        .toList());
+    }
+
+    private static String words(Workbench bench, IssueRule rule) {
+        String title =
+                bench.store().issues().find(rule.issueId()).map(IssueRow::title).orElse(rule.issueId());
+        String field = rule.field();
+        return field == null ? "“" + title + "” was merged" : "“" + title + "” was split by " + field.replace('_', ' ');
     }
 }

@@ -35,6 +35,7 @@ public final class Pages {
             new Action("/issues/{id}/class", Actions::errorClass),
             new Action("/issues/{id}/merge", Actions::merge),
             new Action("/issues/{id}/split", Actions::split),
+            new Action("/issue-rules/{id}/undo", Actions::undo),
             new Action("/issues/{id}/suggestions", Actions::suggest),
             new Action("/suggestions/{id}/feedback", Actions::feedback),
             new Action("/predictions/{id}/outcome", Actions::outcome),

@@ -72,6 +72,8 @@ final class BrowserTest {
     void everyPageFitsIsQuietAndCanBeUsedByEverybody(int width, ColorScheme scheme) throws Exception {
         List<String> paths = new ArrayList<>(Pages.paths());
         paths.add("/issues/" + shop.issue("No space"));
+        paths.add("/health/checkout");
+        paths.add("/health/ledger-db?days=30");
         paths.add(shop.predict(7));
         paths.add("/nowhere");
         try (BrowserContext context = browser.newContext(
@@ -130,6 +132,28 @@ final class BrowserTest {
             assertThat(page.getByText("Noted: worked")).isVisible();
             page.navigate(shop.server.url() + "/suggestions");
             assertThat(page.locator("main")).containsText("1 of 1");
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void splitsAnIssueAndTakesItBack() throws Exception {
+        shop.bench.imports().logs(List.of(Files.writeString(folder.resolve("slow.log"), """
+                        2026-03-03T10:00:00Z ERROR shop.Cart - slow answer of the warehouse
+                        2026-03-03T10:01:00Z ERROR shop.Pay - slow answer of the warehouse
+                        """)), null, "checkout");
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            List<String> complaints = complaints(page);
+            page.navigate(shop.server.url() + "/issues/" + shop.issue("slow answer"));
+            page.getByText("Split this issue").click();
+            page.locator("select[name=by]").selectOption("logger");
+            page.getByText("Split it", new Page.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(page.locator("main")).containsText("was split by logger");
+            page.getByText("Take it back").click();
+            assertThat(page.locator("h1")).containsText("slow answer");
+            assertThat(page.getByText("Take it back")).hasCount(0);
             assertThat(complaints).isEmpty();
         }
     }
