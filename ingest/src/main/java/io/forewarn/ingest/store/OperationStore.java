@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,23 @@ public final class OperationStore {
     public List<Operation> allInOrder() {
         return database.read(
                 s -> s.list(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations ORDER BY ts, id"));
+    }
+
+    /**
+     * All in the same order, to learn from: those that somebody changed course on because of a prediction are not scored,
+     * since how they ended tells neither what would have come without the prediction nor that it was wrong.
+     */
+    public List<Operation> lessonsInOrder() {
+        return database.read(s -> {
+            Set<String> actedOn = Set.copyOf(s.list(
+                    r -> r.text(1),
+                    "SELECT DISTINCT operation_id FROM predictions WHERE acted_on AND operation_id IS NOT NULL"));
+            return s.list(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations ORDER BY ts, id").stream()
+                    .map(op -> actedOn.contains(op.id())
+                            ? op.toBuilder().scored(false).build()
+                            : op)
+                    .toList();
+        });
     }
 
     /** All, by start, then by id, one at a time: for more than fit into memory. Equal words share one string. */

@@ -3,6 +3,7 @@ package io.forewarn.ingest.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,28 @@ final class PredictionAndSuggestionStoreTest {
         assertThat(store.predictions().page(PredictionFilter.all(), 9, 0)).hasSize(2);
         assertThat(store.predictions().count(new PredictionFilter("deploy", "billing", "warn", "op", Rows.NOON, null)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anOperationThatAPredictionChangedFeedsHistoryButTeachesNothing() {
+        store.operations()
+                .upsert(List.of(
+                        Rows.operation("changed").build(),
+                        Rows.operation("left").build(),
+                        Rows.operation("unasked").build()));
+        store.predictions().append(Rows.prediction("p1", "changed", "warn"));
+        store.predictions().append(Rows.prediction("p2", "left", "warn"));
+        store.predictions().append(Rows.prediction("p3", null, "warn"));
+        store.predictions().markActedOn("p1");
+        store.predictions().markActedOn("p3");
+
+        assertThat(store.operations().lessonsInOrder())
+                .extracting(Operation::id, Operation::scored)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("changed", false),
+                        org.assertj.core.groups.Tuple.tuple("left", true),
+                        org.assertj.core.groups.Tuple.tuple("unasked", true));
+        assertThat(store.operations().allInOrder()).allMatch(Operation::scored);
     }
 
     @Test

@@ -43,7 +43,7 @@ final class Evaluation {
 
     static Answer of(Workbench bench) {
         long seed = bench.configuration().integer("model.seed");
-        Optional<Report> risk = heldOut(bench.store().operations().allInOrder(), seed, bench.clock());
+        Optional<Report> risk = heldOut(bench.store().operations().lessonsInOrder(), seed, bench.clock());
         RiskMetrics live = live(bench, seed);
         Learning.ModelView classifier = bench.learning().current(Learning.CLASSIFIER);
 
@@ -80,9 +80,7 @@ final class Evaluation {
 
     /** The last 30 % by time, by the recipe trained on the first 70 %; empty where there are too few. */
     static Optional<Report> heldOut(List<Operation> operations, long seed, Clock clock) {
-        long known = operations.stream()
-                .filter(o -> o.outcome().filter(x -> x != Outcome.CANCELLED).isPresent())
-                .count();
+        long known = operations.stream().filter(Backtest::scorable).count();
         if (known < 2 * ENOUGH) {
             return Optional.empty();
         }

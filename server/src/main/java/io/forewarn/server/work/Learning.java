@@ -124,7 +124,7 @@ public final class Learning {
     }
 
     private Outcome trainRisk() throws IOException {
-        List<Operation> operations = bench.store().operations().allInOrder();
+        List<Operation> operations = bench.store().operations().lessonsInOrder();
         Instant now = bench.clock().instant();
         Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(Models.MATURE), now);
         List<TrainingRow> rows = timeline.known(now, timeline.operations().size());
