@@ -45,8 +45,7 @@ final class GuardedProcess {
             throws IOException, InterruptedException {
         AtomicInteger interrupts = new AtomicInteger();
         CompletableFuture<Process> started = new CompletableFuture<>();
-        AutoCloseable interrupted =
-                Interrupts.on(() -> interrupt(started.join(), interrupts.incrementAndGet()));
+        AutoCloseable interrupted = Interrupts.on(() -> interrupt(started.join(), interrupts.incrementAndGet()));
         Process process;
         try {
             process = new ProcessBuilder(command)
