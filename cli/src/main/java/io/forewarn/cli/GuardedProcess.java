@@ -109,7 +109,8 @@ final class GuardedProcess {
                     List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
             return fields.get(2).equals(fields.get(5));
         } catch (IOException e) {
-            return System.console() != null;
+            // without /proc: a terminal, most likely, which signals the command itself
+            return true;
         }
     }
 

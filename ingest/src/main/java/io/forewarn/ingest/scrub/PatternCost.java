@@ -2,13 +2,16 @@ package io.forewarn.ingest.scrub;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a regular expression costs, counted in characters that the engine looks at. */
 final class PatternCost {
     private static final int TRIAL = 2_000;
     private static final int LOOKS_PER_CHAR = 300;
+    private static final long STACK = 256 << 10;
 
     private PatternCost() {}
 
@@ -18,20 +21,34 @@ final class PatternCost {
     }
 
     /**
-     * Tries a pattern on texts that make bad ones backtrack: long repetitions of the characters it names.
+     * Tries a pattern on texts that make bad ones backtrack: long repetitions of the characters it names. On a thread
+     * with a small stack, since how deep the engine may recurse on the caller's depends on what is compiled by then.
      *
-     * @throws IllegalArgumentException where one of them takes more than a constant number of looks for each character
+     * @throws IllegalArgumentException where one of them takes more than a constant number of looks for each character,
+     *     or recurses deeply
      */
     static void check(String id, Pattern pattern) {
+        AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
+        Thread trial = new Thread(null, () -> attack(pattern), "forewarn-pattern", STACK);
+        trial.setUncaughtExceptionHandler((thread, e) -> fault.set(e));
+        trial.start();
+        try {
+            trial.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while trying rule " + id, e);
+        }
+        Throwable e = fault.get();
+        if (e != null) {
+            throw new IllegalArgumentException("rule " + id + " backtracks badly: avoid repetitions of repetitions", e);
+        }
+    }
+
+    private static void attack(Pattern pattern) {
         for (String attack : attacks(pattern.pattern())) {
-            try {
-                Matcher matcher = pattern.matcher(new Counted(attack, (long) attack.length() * LOOKS_PER_CHAR));
-                while (matcher.find()) {
-                    // only the cost matters
-                }
-            } catch (TooMuch | StackOverflowError e) {
-                throw new IllegalArgumentException(
-                        "rule " + id + " backtracks badly: avoid repetitions of repetitions", e);
+            Matcher matcher = pattern.matcher(new Counted(attack, (long) attack.length() * LOOKS_PER_CHAR));
+            while (matcher.find()) {
+                // only the cost matters
             }
         }
     }
