@@ -77,14 +77,17 @@ final class EncodedViews {
         for (int i = 0; i < t.length; n++) {
             char c = t.chars[i];
             if (i >= wordEnd) {
-                // a plus stands for a blank only where the word around it is encoded for a URL
+                // a plus stands for a blank only where the word around it is encoded for a URL, and not in a layer that
+                // takes backslashes off it: within them it may be a letter of a password
                 percent = false;
+                boolean slashed = false;
                 int pluses = 0;
                 for (wordEnd = i; wordEnd < t.length && !Chars.isSpace(t.chars[wordEnd]); wordEnd++) {
                     percent |= t.chars[wordEnd] == '%' && unescaped(t, wordEnd) >= 0;
+                    slashed |= t.chars[wordEnd] == '\\' && unescaped(t, wordEnd) >= 0;
                     pluses += t.chars[wordEnd] == '+' && Chars.isLetter(t.at(wordEnd - 1)) ? 1 : 0;
                 }
-                percent |= pluses > 0;
+                percent |= pluses > 0 && !slashed;
                 wordEnd = Math.max(wordEnd, i + 1);
             }
             origins[n] = view.origin(i);

@@ -81,6 +81,13 @@ class ScrubberTest {
     }
 
     @Test
+    void takesAPlusWithinEscapedQuotesForALetterOfThePassword() {
+        assertThat(scrub("{\"m\":\"wrong password \\\"Wert+75sp7kc5\\\" for account\"}"))
+                .doesNotContain("75sp7kc5")
+                .contains("for account");
+    }
+
+    @Test
     void undoesUnicodeEscapes() {
         assertThat(scrub("{\"m\":\"alice\\u0040example.com\"}")).doesNotContain("alice");
     }
