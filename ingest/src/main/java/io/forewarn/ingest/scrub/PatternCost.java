@@ -67,14 +67,29 @@ final class PatternCost {
         if (!literals.isEmpty()) {
             seeds.add(literals.toString());
         }
+        // what the pattern begins with must be there, or the costly part behind it is never tried
+        String opening = opening(regex);
         List<String> attacks = new ArrayList<>();
         for (String seed : seeds) {
             String body = seed.repeat(Math.max(1, TRIAL / seed.length()));
             attacks.add(body);
             attacks.add(body + "\u0001");
             attacks.add(literals + body + "\u0001");
+            if (!opening.isEmpty()) {
+                attacks.add(opening + body + "\u0001");
+            }
         }
         return attacks;
+    }
+
+    /** The literal text at the start of a pattern, as far as it is plain. */
+    private static String opening(String regex) {
+        int end = 0;
+        while (end < regex.length() && "\\[](){}.*+?^$|".indexOf(regex.charAt(end)) < 0) {
+            end++;
+        }
+        boolean optional = end < regex.length() && "*?{".indexOf(regex.charAt(end)) >= 0;
+        return regex.substring(0, optional ? Math.max(0, end - 1) : end);
     }
 
     private static final class Counted implements CharSequence {

@@ -195,7 +195,8 @@ final class LoopTest {
 
     @Test
     void questionsThatCannotBeAreRefusedByName() {
-        assertThat(refused("/predict", List.of()).problem().detail()).contains("send a JSON object");
+        assertThat(refused("/predict", List.of()).problem().detail()).contains("1 to 1000 questions");
+        assertThat(refused("/predict", 7).problem().detail()).contains("send a JSON object");
         assertThat(refused("/predict", Map.of("kind", "deploy")).problem().detail())
                 .contains("'component'");
         assertThat(refused("/predict", Map.of("kind", 7, "component", "x"))
