@@ -95,4 +95,19 @@ final class NewHomeCommandsTest {
         assertThat(refused("import", "--follow", "--dry-run", folder.toString()))
                 .contains("--follow");
     }
+
+    @Test
+    void aRepositoryBecomesOperationsOnce() throws Exception {
+        Path repo = folder.resolve("billing");
+        java.nio.file.Files.createDirectories(repo);
+        String script = "git init -q . && for i in 1 2 3; do echo $i > f && git add f"
+                + " && git -c user.name=a -c user.email=a@example.com commit -qm \"Change $i\"; done";
+        assertThat(new ProcessBuilder("sh", "-c", script)
+                        .directory(repo.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(ok("import", "git", repo.toString())).contains("3");
+        assertThat(ok("import", "git", repo.toString(), "--json")).startsWith("{");
+    }
 }
