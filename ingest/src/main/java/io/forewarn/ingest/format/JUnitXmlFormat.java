@@ -51,6 +51,7 @@ final class JUnitXmlFormat implements LogFormat {
         public Match read(String line, Draft d) {
             d.message(line, 0);
             d.document = true;
+            d.large = true;
             d.structured = true;
             if (opens(line)) {
                 advance(line, d);
