@@ -1,5 +1,6 @@
 package io.forewarn.server.api;
 
+import io.forewarn.ingest.BrokenOffException;
 import io.forewarn.ingest.store.StoreException;
 import io.forewarn.ingest.store.StoreInUseException;
 import io.forewarn.server.wire.NotFoundException;
@@ -41,6 +42,9 @@ public record Problem(int status, int exitCode, String title, String detail) {
         }
         if (e instanceof AccessDeniedException) {
             return new Problem(400, 2, "no access", "no access to " + words(e) + "; mend its permissions");
+        }
+        if (e instanceof BrokenOffException) {
+            return new Problem(400, 2, "broken input", words(e));
         }
         if (e instanceof BindException) {
             return new Problem(

@@ -1,6 +1,7 @@
 package io.forewarn.server.work;
 
 import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.scrub.DamagedKeyException;
 import io.forewarn.ingest.scrub.PseudonymKey;
 import io.forewarn.ingest.scrub.Pseudonyms;
 import io.forewarn.ingest.scrub.Redactions;
@@ -96,28 +97,22 @@ public final class Workbench implements AutoCloseable {
         try {
             ModelRegistry registry = ModelRegistry.open(home.models(), clock);
             Store store = Store.open(home.database());
-            Workbench bench;
             try {
                 Pseudonyms pseudonyms = PseudonymKey.openOrCreate(home.key(), nextEpoch(store));
                 store.keys().use(pseudonyms.epoch(), pseudonyms.fingerprint(), clock.instant());
                 Scrubber scrubber =
                         Scrubber.of(pseudonyms, configuration.rules().scrub());
-                bench = new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
+                Workbench bench =
+                        new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
+                bench.reload();
+                return bench;
             } catch (IOException | RuntimeException e) {
                 store.close();
                 throw e;
             }
-            try {
-                bench.reload();
-                return bench;
-            } catch (RuntimeException e) {
-                store.close();
-                throw e;
-            }
+        } catch (DamagedKeyException e) {
+            throw new IllegalArgumentException(e.advice(), e);
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).startsWith("key file ")) {
-                throw new IllegalArgumentException(e.getMessage(), e);
-            }
             throw new UncheckedIOException(e);
         }
     }
