@@ -318,6 +318,18 @@ class RecordReaderTest {
     }
 
     @Test
+    void countsTheLinesOfTestResultsAsTheFileDoesWhereACarriageReturnStandsAlone() {
+        Reading read = Reading.of(
+                "<testsuite name=\"a.ShopTest\" tests=\"1\" failures=\"1\">",
+                "<system-out>one\rtwo\rthree</system-out>",
+                "<testcase name=\"sells\" classname=\"a.ShopTest\"><failure message=\"no\">x</failure></testcase>",
+                "</testsuite>");
+
+        assertThat(read.get(1).firstLine()).isBetween(3L, 4L);
+        assertThat(read.get(1).lastLine()).isBetween(3L, 4L);
+    }
+
+    @Test
     void readsManyRecordsOfOneOtlpLine() {
         Reading r = Reading.of(
                 "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":"
