@@ -23,9 +23,11 @@ public final class OperationStore {
     private static final int PAGE = 20_000;
 
     private final Database database;
+    private final PredictionJournal journal;
 
-    OperationStore(Database database) {
+    OperationStore(Database database, PredictionJournal journal) {
         this.database = database;
+        this.journal = journal;
     }
 
     /**
@@ -49,13 +51,13 @@ public final class OperationStore {
             }
         }
         s.execute("""
-                INSERT INTO operations SELECT * FROM stage_operations ON CONFLICT (id) DO UPDATE SET
-                  kind = excluded.kind, component = excluded.component, environment = excluded.environment,
-                  actor = excluded.actor, ts = excluded.ts, attributes = excluded.attributes, scored = excluded.scored,
-                  outcome = coalesce(outcome, excluded.outcome),
-                  finished_at = CASE WHEN outcome IS NULL THEN excluded.finished_at ELSE finished_at END,
-                  known_at = CASE WHEN outcome IS NULL THEN excluded.known_at ELSE known_at END
-                """);
+            INSERT INTO operations SELECT * FROM stage_operations ON CONFLICT (id) DO UPDATE SET
+              kind = excluded.kind, component = excluded.component, environment = excluded.environment,
+              actor = excluded.actor, ts = excluded.ts, attributes = excluded.attributes, scored = excluded.scored,
+              outcome = coalesce(outcome, excluded.outcome),
+              finished_at = CASE WHEN outcome IS NULL THEN excluded.finished_at ELSE finished_at END,
+              known_at = CASE WHEN outcome IS NULL THEN excluded.known_at ELSE known_at END
+            """);
         return s.number("SELECT count(*) FROM operations") - before;
     }
 
@@ -70,7 +72,7 @@ public final class OperationStore {
                 .build();
     }
 
-    private static void append(DuckDBAppender a, Operation op) throws SQLException {
+    static void append(DuckDBAppender a, Operation op) throws SQLException {
         a.beginRow();
         a.append(op.id()).append(op.kind()).append(op.component());
         EventStore.text(a, op.environment());
@@ -111,7 +113,8 @@ public final class OperationStore {
     public void eachInOrder(Consumer<Operation> consumer) {
         List<Instant> starts = database.read(s -> s.list(
                 r -> r.instant(1),
-                "SELECT ts FROM (SELECT ts, row_number() OVER (ORDER BY ts) AS n FROM operations) WHERE n % ? = 1 ORDER BY ts",
+                "SELECT ts FROM (SELECT ts, row_number() OVER (ORDER BY ts) AS n FROM operations) WHERE n % ? = 1"
+                        + " ORDER BY ts",
                 PAGE));
         Words words = new Words();
         for (int i = 0; i < starts.size(); i++) {
@@ -150,7 +153,8 @@ public final class OperationStore {
             return same == null ? text : same;
         }
 
-        @Nullable String maybe(@Nullable String text) {
+        @Nullable
+        String maybe(@Nullable String text) {
             return text == null ? null : one(text);
         }
     }
@@ -158,6 +162,15 @@ public final class OperationStore {
     public Optional<Operation> find(String id) {
         return database.read(
                 s -> s.first(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations WHERE id = ?", id));
+    }
+
+    /** The same as {@link #find}, but cheap while predictions are being answered: it makes nobody wait for the disk. */
+    public Optional<Operation> lookUp(String id) {
+        Optional<Operation> asked = journal.unmoved(id);
+        return asked.isPresent()
+                ? asked
+                : database.readUnsettled(s ->
+                        s.first(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations WHERE id = ?", id));
     }
 
     /** Newest first. */
@@ -252,11 +265,11 @@ public final class OperationStore {
                 }
             }
             s.execute("""
-                    UPDATE operations SET outcome = n.outcome, known_at = n.known_at FROM stage_settled n
-                    WHERE operations.id = n.id AND (operations.outcome IS NULL OR (n.outcome = 'failed'
-                      AND operations.outcome = 'succeeded' AND operations.known_at IS NULL
-                      AND operations.finished_at IS NULL))
-                    """);
+                UPDATE operations SET outcome = n.outcome, known_at = n.known_at FROM stage_settled n
+                WHERE operations.id = n.id AND (operations.outcome IS NULL OR (n.outcome = 'failed'
+                  AND operations.outcome = 'succeeded' AND operations.known_at IS NULL
+                  AND operations.finished_at IS NULL))
+                """);
             return true;
         });
     }

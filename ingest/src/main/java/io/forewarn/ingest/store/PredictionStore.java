@@ -10,25 +10,29 @@ import org.jspecify.annotations.Nullable;
 /** Answered predictions, and what then happened. */
 public final class PredictionStore {
     private static final String SELECT =
-            "SELECT p.id, p.operation_id, p.ts, p.kind, p.component, p.risk, p.low, p.high,"
-                    + " p.base_rate, p.level, p.verdict, p.model_version, p.abstained, p.request, p.answer, p.features,"
-                    + " p.acted_on, o.outcome, o.known_at FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id";
+            "SELECT p.id, p.operation_id, p.ts, p.kind, p.component, p.risk, p.low, p.high, p.base_rate, p.level,"
+                + " p.verdict, p.model_version, p.abstained, p.request, p.answer, p.features, p.acted_on, o.outcome,"
+                + " o.known_at FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id";
 
-    static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
-    static final String INSERT = "INSERT INTO predictions VALUES " + ROW;
+    private static final String INSERT =
+            "INSERT INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
 
     private final Database database;
 
     private final PredictionJournal journal;
 
-    PredictionStore(Database database) {
+    PredictionStore(Database database, PredictionJournal journal) {
         this.database = database;
-        this.journal = new PredictionJournal(database);
+        this.journal = journal;
     }
 
     /**
      * Keeps a prediction together with the operation asked about, both durable once this returns; many callers at once
-     * share one transaction. An operation that is known is updated as {@link OperationStore#upsert} would.
+     * share one write through to the disk. Its id must be new: of two with one id the first stands. An operation that is
+     * known is updated, unless it has ended.
+     *
+     * @throws IllegalArgumentException where a time is one that the database cannot hold
+     * @throws StoreException where the disk is full
      */
     public void record(Operation operation, PredictionRow prediction) {
         journal.record(operation, prediction);
@@ -39,7 +43,7 @@ public final class PredictionStore {
         database.write(s -> s.update(INSERT, values(p)));
     }
 
-    static @Nullable Object[] values(PredictionRow p) {
+    private static @Nullable Object[] values(PredictionRow p) {
         return new @Nullable Object[] {
             p.id(),
             p.operationId(),
