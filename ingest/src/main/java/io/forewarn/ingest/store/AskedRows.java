@@ -15,10 +15,10 @@ final class AskedRows {
     private AskedRows() {}
 
     /**
-     * Of rows with one id the first stands. An operation that is known is updated, unless it has ended.
+     * Of these rows with one id the first stands. An operation that is known is updated, unless it has ended.
      *
      * @param again whether some of them may be there already: these are passed over with their operations, which somebody
-     *     may have changed since
+     *     may have changed since; otherwise such a row fails the whole
      * @return how many predictions are new
      */
     static int write(Session s, List<Asked> rows, boolean again) throws SQLException {
@@ -36,8 +36,7 @@ final class AskedRows {
         }
         Map<String, Operation> operations = new LinkedHashMap<>();
         int fresh = 0;
-        s.stage("stage_predictions", Staging.columns(s, "predictions"));
-        try (DuckDBAppender a = s.staged("stage_predictions")) {
+        try (DuckDBAppender a = s.appender("predictions")) {
             for (Asked row : rows) {
                 if (known.add(row.prediction().id())) {
                     operations.put(row.operation().id(), row.operation());
@@ -46,8 +45,6 @@ final class AskedRows {
                 }
             }
         }
-        s.execute("INSERT INTO predictions SELECT * FROM stage_predictions ON CONFLICT (id) DO NOTHING");
-        s.execute("DELETE FROM stage_predictions");
         s.stage("stage_operations", Staging.columns(s, "operations"));
         try (DuckDBAppender a = s.staged("stage_operations")) {
             for (Operation op : operations.values()) {

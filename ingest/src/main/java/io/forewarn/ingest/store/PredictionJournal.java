@@ -267,7 +267,7 @@ final class PredictionJournal implements AutoCloseable {
         List<Asked> rows = left.stream().flatMap(each -> each.rows.stream()).toList();
         boolean again = unsure;
         unsure = true;
-        database.writeUnsettled(s -> AskedRows.write(s, rows, again));
+        write(rows, again);
         unsure = false;
         unmoved.addAndGet(-rows.size());
         rows.forEach(row -> operations.remove(row.operation().id(), row.operation()));
@@ -275,6 +275,18 @@ final class PredictionJournal implements AutoCloseable {
             each.file.discard();
         }
         left.clear();
+    }
+
+    private void write(List<Asked> rows, boolean again) {
+        try {
+            database.writeUnsettled(s -> AskedRows.write(s, rows, again));
+        } catch (StoreException e) {
+            if (again) {
+                throw e;
+            }
+            // One of them may be there already.
+            database.writeUnsettled(s -> AskedRows.write(s, rows, true));
+        }
     }
 
     /** Moves what is left and removes the files; where that is not possible they stay for the next opening. */

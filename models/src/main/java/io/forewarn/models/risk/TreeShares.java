@@ -15,10 +15,13 @@ final class TreeShares {
     private final Forest.Tree tree;
     private final float mean;
     private final int[] features;
-    /** By leaf: features on its way, and by pattern what it gives to each. */
+    /** By leaf: features on its way. */
     private final int[][] leafFeatures;
+    /** By leaf: where its gifts begin, by pattern one for each feature on its way. */
+    private final int[] start;
 
-    private final float[][][] gifts;
+    private float[] gifts = new float[64];
+    private int end;
 
     private TreeShares(Forest.Tree tree) {
         this.tree = tree;
@@ -30,8 +33,9 @@ final class TreeShares {
                 .distinct()
                 .toArray();
         this.leafFeatures = new int[nodes][];
-        this.gifts = new float[nodes][][];
+        this.start = new int[nodes];
         descend(0, new int[DEEPEST + 1], 0);
+        this.gifts = Arrays.copyOf(gifts, end);
     }
 
     static TreeShares of(Forest.Tree tree) {
@@ -69,17 +73,21 @@ final class TreeShares {
             descend(tree.right()[node], way, depth + 1);
             return;
         }
-        float[][] byPattern = new float[1 << depth][];
-        for (int pattern = 0; pattern < byPattern.length; pattern++) {
+        start[node] = end;
+        for (int pattern = 0; pattern < 1 << depth; pattern++) {
             Way walked = new Way(depth);
             for (int k = 0; k < depth; k++) {
                 float share = tree.cover()[way[k + 1]] / tree.cover()[way[k]];
                 walked.step(tree.feature()[way[k]], share, (pattern >> k & 1) != 0);
             }
-            byPattern[pattern] = walked.gifts(tree.value()[node]);
+            float[] own = walked.gifts(tree.value()[node]);
             leafFeatures[node] = walked.features();
+            if (end + own.length > gifts.length) {
+                gifts = Arrays.copyOf(gifts, Math.max(2 * gifts.length, end + own.length));
+            }
+            System.arraycopy(own, 0, gifts, end, own.length);
+            end += own.length;
         }
-        gifts[node] = byPattern;
     }
 
     /** Adds what each feature contributes for a row. */
@@ -90,9 +98,9 @@ final class TreeShares {
     private void add(float[] x, float[] into, int node, int depth, int pattern) {
         if (tree.leaf(node)) {
             int[] on = leafFeatures[node];
-            float[] gift = gifts[node][pattern];
+            int from = start[node] + pattern * on.length;
             for (int i = 0; i < on.length; i++) {
-                into[on[i]] += gift[i];
+                into[on[i]] += gifts[from + i];
             }
             return;
         }

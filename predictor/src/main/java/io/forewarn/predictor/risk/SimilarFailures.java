@@ -9,7 +9,6 @@ import io.forewarn.predictor.risk.Prediction.SimilarFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,16 +34,18 @@ final class SimilarFailures {
         Portrait asked = Portrait.of(op, record);
         double[] spreads = spreads(asked, now);
         List<Scored> best = new ArrayList<>(most + 1);
-        Set<String> looked = new HashSet<>();
         for (Past past : List.of(now.here(), now.component(), now.kind())) {
             for (int i = past.failures().size() - 1; i >= 0; i--) {
                 Known failure = past.failures().get(i);
+                double likeness = place(op, failure.operation());
+                if (likeness >= 1 && past != now.here()) {
+                    continue; // the newest of kind and component were looked at first
+                }
                 double floor = best.size() < most ? -1 : best.get(most - 1).similarity();
-                double place = PLACE * place(op, failure.operation());
+                double place = PLACE * likeness;
                 if (place + ATTRIBUTES + RECENT >= floor) {
                     double recent = RECENT * recent(op, failure.operation());
-                    if (place + ATTRIBUTES + recent >= floor
-                            && looked.add(failure.operation().id())) {
+                    if (place + ATTRIBUTES + recent >= floor) {
                         double alike = attributes(asked, failure.portrait(record), spreads);
                         insert(best, new Scored(failure, place + ATTRIBUTES * alike + recent), most);
                     }
@@ -64,6 +65,13 @@ final class SimilarFailures {
             .thenComparing(scored -> scored.failure().operation().id());
 
     private static void insert(List<Scored> best, Scored fresh, int most) {
+        if (best.size() == most && ORDER.compare(best.get(most - 1), fresh) <= 0) {
+            return;
+        }
+        String id = fresh.failure().operation().id();
+        if (best.stream().anyMatch(other -> other.failure().operation().id().equals(id))) {
+            return;
+        }
         int at = best.size();
         while (at > 0 && ORDER.compare(best.get(at - 1), fresh) > 0) {
             at--;

@@ -100,11 +100,12 @@ public final class Predictions {
 
     private ObjectNode answer(Operation operation, PredictOptions options, boolean dry) {
         Prediction answer = holdout.apply(bench.predictor().predict(operation, options));
+        ObjectNode told = PredictionJson.of(answer);
         if (!dry) {
-            bench.store().predictions().record(operation, PredictionJson.row(operation, answer));
+            bench.store().predictions().record(operation, PredictionJson.row(operation, answer, told));
             bench.begin(operation);
         }
-        return PredictionJson.of(answer);
+        return told;
     }
 
     private static boolean dry(JsonNode question) {
