@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class OperationStore {
     private static final String COLUMNS =
             "id, kind, component, environment, actor, ts, attributes, outcome, finished_at, known_at, scored";
+
+    /** With which the keys of notes on deliveries begin. */
+    public static final String KEYED = "k-";
 
     private static final int PAGE = 20_000;
 
@@ -220,9 +224,33 @@ public final class OperationStore {
                 value));
     }
 
-    /** Notes which operation an event of a delivery tool was about; the first note stands. */
+    /**
+     * Notes which operation an event of a delivery tool was about; the first note stands.
+     *
+     * @param key of the event, made under a secret; begins with {@value #KEYED}
+     */
     public void noteDelivery(String key, String operationId) {
         database.write(s -> s.update("INSERT INTO deliveries VALUES (?, ?) ON CONFLICT DO NOTHING", key, operationId));
+    }
+
+    /**
+     * Replaces the keys of notes that earlier versions made, which anybody could make who guessed at an event.
+     *
+     * @param keyed of an old key, under a secret; begins with {@value #KEYED}
+     * @return how many there were
+     */
+    public long keyDeliveries(UnaryOperator<String> keyed) {
+        return database.write(s -> {
+            List<String> old =
+                    s.list(r -> r.text(1), "SELECT key FROM deliveries WHERE NOT starts_with(key, ?)", KEYED);
+            for (String key : old) {
+                String operation = s.first(r -> r.text(1), "SELECT operation_id FROM deliveries WHERE key = ?", key)
+                        .orElseThrow();
+                s.update("DELETE FROM deliveries WHERE key = ?", key);
+                s.update("INSERT INTO deliveries VALUES (?, ?) ON CONFLICT DO NOTHING", keyed.apply(key), operation);
+            }
+            return (long) old.size();
+        });
     }
 
     /** The operation that the event was about; empty where it never came. */
@@ -230,7 +258,10 @@ public final class OperationStore {
         return database.read(s -> s.first(r -> r.text(1), "SELECT operation_id FROM deliveries WHERE key = ?", key));
     }
 
-    /** Records how an operation ended; the first report wins, whatever the later ones say. Safe from many threads. */
+    /**
+     * Records how an operation ended; the first report wins, whatever the later ones say, and over what logs say of it.
+     * Safe from many threads.
+     */
     public OutcomeReceipt recordOutcome(
             String id, Outcome outcome, @Nullable Instant finishedAt, @Nullable Instant knownAt) {
         return database.write(s -> {
@@ -241,6 +272,7 @@ public final class OperationStore {
                     knownAt,
                     id);
             if (changed > 0) {
+                s.update("INSERT INTO reported_outcomes VALUES (?) ON CONFLICT DO NOTHING", id);
                 return new OutcomeReceipt(OutcomeReceipt.Status.RECORDED, outcome);
             }
             return s.first(r -> Outcome.from(r.text(1)), "SELECT outcome FROM operations WHERE id = ?", id)

@@ -3,6 +3,7 @@ package io.forewarn.ingest.store;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,38 @@ public final class PredictionStore {
     public List<JudgedPrediction> matured() {
         return database.read(s -> s.list(
                 PredictionStore::judged, SELECT + " WHERE o.outcome IN ('failed', 'succeeded') ORDER BY p.ts, p.id"));
+    }
+
+    /**
+     * Predictions of one model whose operation has ended since, in the order in which that became known: of each operation
+     * the newest. Left out are those that somebody acted on, and those in which the model declined.
+     *
+     * @param after only what became known later than this, or at the same time of an operation with a later id; null for all
+     */
+    public List<JudgedPrediction> judged(String modelVersion, @Nullable Instant after, String operationId, int limit) {
+        Instant from = after == null ? Instant.EPOCH.minusSeconds(1L << 36) : after;
+        return database.read(s -> s.list(
+                PredictionStore::judged,
+                SELECT + " WHERE p.model_version = ? AND NOT p.abstained AND NOT p.acted_on"
+                        + " AND o.outcome IN ('failed', 'succeeded')"
+                        + " AND (o.known_at > ? OR (o.known_at = ? AND o.id > ?))"
+                        + " QUALIFY row_number() OVER (PARTITION BY o.id ORDER BY p.ts DESC, p.id DESC) = 1"
+                        + " ORDER BY o.known_at, o.id LIMIT ?",
+                modelVersion,
+                from,
+                from,
+                operationId,
+                limit));
+    }
+
+    /** The one of these of an operation, where there is one. */
+    public Optional<JudgedPrediction> judgedOf(String operationId, String modelVersion) {
+        return database.read(s -> s.first(
+                PredictionStore::judged,
+                SELECT + " WHERE p.operation_id = ? AND p.model_version = ? AND NOT p.abstained AND NOT p.acted_on"
+                        + " AND o.outcome IN ('failed', 'succeeded') ORDER BY p.ts DESC, p.id DESC LIMIT 1",
+                operationId,
+                modelVersion));
     }
 
     public long count(PredictionFilter filter) {

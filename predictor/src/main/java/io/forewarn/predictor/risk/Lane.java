@@ -20,6 +20,28 @@ final class Lane {
     private Instant latest = Instant.MIN;
     private @Nullable Past whole;
 
+    Lane() {}
+
+    /** As it was. */
+    Lane(Instant latest, List<Known> recent, List<Known> failures) {
+        this.latest = latest;
+        this.recent.addAll(recent);
+        this.failures.addAll(failures);
+    }
+
+    List<Known> recent() {
+        return recent;
+    }
+
+    List<Known> failures() {
+        return failures;
+    }
+
+    /** From here on all of it is known. */
+    Instant latest() {
+        return latest;
+    }
+
     void add(Known known) {
         Operation op = known.operation();
         whole = null;

@@ -113,6 +113,18 @@ public final class TrackRecord {
                         byName.computeIfAbsent(name, any -> new TreeMap<>()).merge(Shape.of(value), 1, Integer::sum));
     }
 
+    Map<Scope, Lane> lanes() {
+        return lanes;
+    }
+
+    Map<String, Integer> seen() {
+        return seen;
+    }
+
+    Map<String, Map<String, Map<Shape, Integer>>> shapes() {
+        return shapes;
+    }
+
     private void add(Scope scope, Known known) {
         lanes.computeIfAbsent(scope, any -> new Lane()).add(known);
     }
