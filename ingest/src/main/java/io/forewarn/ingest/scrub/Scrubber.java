@@ -46,7 +46,7 @@ public final class Scrubber {
     }
 
     /** The value of a field: as {@link #scrub(String, Redactions)}, but a number that stands alone is not suspect. */
-    String scrubField(String value, Redactions into) {
+    public String scrubField(String value, Redactions into) {
         return scrub(value, false, into);
     }
 

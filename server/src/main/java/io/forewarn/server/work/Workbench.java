@@ -102,6 +102,7 @@ public final class Workbench implements AutoCloseable {
                 store.keys().use(pseudonyms.epoch(), pseudonyms.fingerprint(), clock.instant());
                 Scrubber scrubber =
                         Scrubber.of(pseudonyms, configuration.rules().scrub());
+                store.operations().keyDeliveries(old -> DeliveryEvents.key(pseudonyms, old));
                 Workbench bench =
                         new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
                 bench.reload();
@@ -135,8 +136,9 @@ public final class Workbench implements AutoCloseable {
 
     /** Reads track record and models anew: after an import, a training or a promotion. */
     synchronized void reload() {
-        TrackRecord fresh = new TrackRecord();
-        models = Models.load(registry, store, clock, home.snapshot(), models, fresh::learn);
+        Models.Loaded loaded = Models.load(registry, store, clock, home, models);
+        TrackRecord fresh = loaded.record();
+        models = loaded.models();
         store.repairs().all().forEach(fresh::learn);
         record = fresh;
         anomalies.reload();
@@ -150,7 +152,7 @@ public final class Workbench implements AutoCloseable {
     /** An outcome that became known. */
     synchronized void learn(Operation operation) {
         record.learn(operation);
-        models.learn(operation, clock.instant());
+        models.learn(operation, store, clock.instant());
     }
 
     /** Answers what is asked of the current models. */
@@ -207,6 +209,10 @@ public final class Workbench implements AutoCloseable {
     /** Text without secrets and personal data, fit to be shown or kept. */
     public String scrub(String text) {
         return scrubber.scrub(text, new Redactions());
+    }
+
+    Pseudonyms pseudonyms() {
+        return pseudonyms;
     }
 
     /** A name that cannot be traced to the person without the key. */
@@ -310,7 +316,7 @@ public final class Workbench implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            models.keep(home.snapshot(), store);
+            models.keep(home, store, record);
         }
         store.close();
     }
