@@ -8,6 +8,7 @@ A reader of patterns.yaml may skip a regex when none of its literals occurs in t
 automaton finds out for all rules at once. Also checks, on all training texts, that no regex matches without its gate.
 Standard library only.
 """
+import functools
 import json
 import pathlib
 import re
@@ -24,10 +25,20 @@ ERRORS = HERE.parent.parent / "models/src/main/resources/io/forewarn/models/erro
 RULE = re.compile(r'  - \{id: (?P<id>[\w-]+),.*?\bregex: (?P<regex>"(?:[^"\\]|\\.)*")')
 
 
+TEXTS = [json.loads(line)["text"] for path in sorted(HERE.glob("train-*.jsonl"))
+         for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@functools.cache
+def texts_with(literal):
+    """Which training texts have the literal, as numbers."""
+    return frozenset(i for i, text in enumerate(TEXTS) if literal in text.lower())
+
+
 def better(one, other):
-    """Longer literals are rarer; many alternatives are less so."""
+    """The literals that fewer training texts have; among equals the longer ones and the fewer."""
     def worth(found):
-        return min(map(len, found)) - 0.2 * len(found)
+        return -len(frozenset().union(*map(texts_with, found))), min(map(len, found)) - 0.2 * len(found), sorted(found)
     return one if other is None or worth(one) > worth(other) else other
 
 
@@ -61,8 +72,6 @@ def rules():
 
 
 def main():
-    texts = [json.loads(line)["text"] for path in sorted(HERE.glob("train-*.jsonl"))
-             for line in path.read_text(encoding="utf-8").splitlines()]
     lines = ["# Made by datasets/error-classes/gates.py from patterns.yaml. A regex need not be tried on a text whose lower-cased",
              "# form has none of these literals; a rule that is not listed must always be tried.", "gates:"]
     faults = []
@@ -71,7 +80,7 @@ def main():
         if not literals:
             continue
         compiled = re.compile(regex, re.I | re.M)
-        for text in texts:
+        for text in TEXTS:
             if compiled.search(text) and not any(literal in text.lower() for literal in literals):
                 faults.append(f"{rule} matches without its gate: {text!r}")
         lines.append(f"  {rule}: " + json.dumps(literals, ensure_ascii=False))
@@ -81,7 +90,7 @@ def main():
         target.write_text(made, encoding="utf-8")
     elif not target.exists() or target.read_text(encoding="utf-8") != made:
         faults.append("gates.yaml is not what patterns.yaml gives; run gates.py")
-    print(f"{len(lines) - 3} gates over {len(texts)} texts")
+    print(f"{len(lines) - 3} gates over {len(TEXTS)} texts")
     for fault in faults:
         print("fault: " + fault, file=sys.stderr)
     return 1 if faults else 0

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Traces whose frames start with "at": Java and its relatives, .NET, Node.js. */
+/** Traces whose frames start with "at": Java and its relatives, .NET, Node.js; and those of Firefox and Safari. */
 final class AtTrace {
     private AtTrace() {}
 
@@ -22,6 +22,10 @@ final class AtTrace {
                 if (frame != null) {
                     frames.add(frame);
                 }
+                any = true;
+            } else if (gecko(s) >= 0) {
+                int at = gecko(s);
+                frames.add(node(at == 0 ? "<anonymous>" : s.substring(0, at), s.substring(at + 1)));
                 any = true;
             } else if (s.startsWith("Suppressed: ")) {
                 suppressed = true;
@@ -41,6 +45,14 @@ final class AtTrace {
             }
         }
         return any ? found(head, frames) : null;
+    }
+
+    /** Where the place begins in a frame of Firefox or Safari, {@code pay@https://host/app.js:1:2}; -1 in other lines. */
+    private static int gecko(String s) {
+        int at = s.indexOf('@');
+        boolean place = at >= 0
+                && (s.startsWith("http", at + 1) || s.startsWith("file:", at + 1) || s.startsWith("webpack", at + 1));
+        return place && s.indexOf(' ') < 0 && Character.isDigit(s.charAt(s.length() - 1)) ? at : -1;
     }
 
     private static Throwables.@Nullable Found found(Throwables.@Nullable Found head, List<StackFrame> frames) {

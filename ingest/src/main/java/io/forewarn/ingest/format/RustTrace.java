@@ -3,10 +3,14 @@ package io.forewarn.ingest.format;
 import io.forewarn.ingest.event.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rust's panics, with {@code RUST_BACKTRACE} or without. */
 final class RustTrace {
+    /** Which the compiler puts behind a name, anew with each build. */
+    private static final Pattern HASH = Pattern.compile("::h[0-9a-f]{16}$");
+
     private RustTrace() {}
 
     static Throwables.@Nullable Found read(String[] lines) {
@@ -30,7 +34,7 @@ final class RustTrace {
                     frames.add(place);
                 }
             } else if (found && i + 1 < lines.length && lines[i + 1].strip().startsWith("at ") && s.indexOf(": ") > 0) {
-                String function = s.substring(s.indexOf(": ") + 2);
+                String function = HASH.matcher(s.substring(s.indexOf(": ") + 2)).replaceFirst("");
                 StackFrame frame = place(lines[i + 1].strip().substring(3));
                 if (frame != null) {
                     int colons = function.lastIndexOf("::");

@@ -48,14 +48,19 @@ final class Throwables {
             language = GoTrace::read;
         } else if (text.contains(" panicked at ")) {
             language = RustTrace::read;
+        } else if (text.contains("#0 0x") || text.contains("#0  0x")) {
+            language = NativeTrace::read;
         } else if (text.contains("\n#0 ") || text.contains("\n#1 ")) {
-            language = PhpTrace::read;
+            language = text.contains(".dart") ? DartTrace::read : PhpTrace::read;
         } else if ((text.contains("\tfrom ") && text.contains(":in ")) || text.contains(".rb:")) {
             language = RubyTrace::read;
         } else if (text.contains("\tat ")
                 || text.contains(" at ")
                 || text.contains("\nat ")
-                || text.contains("Caused by: ")) {
+                || text.contains("Caused by: ")
+                || text.contains("@http")
+                || text.contains("@file:")
+                || text.contains("@webpack")) {
             language = AtTrace::read;
         }
         return language == null ? null : language.read(text.split("\n", -1));

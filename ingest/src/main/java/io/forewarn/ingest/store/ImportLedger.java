@@ -177,13 +177,15 @@ public final class ImportLedger {
         return now;
     }
 
-    /** Takes a log import back: its events, their ties to issues, and its line. */
+    /** Takes a log import back: its events, what issues counted of them, and its line. */
     public void discard(long importId) {
         database.write(s -> {
             Rollups.takeBack(s, importId, 0);
             DerivedOperations.takeBack(s, importId, 0);
+            IssueTies.note(s, "SELECT import_id, ordinal, ts FROM events WHERE import_id = ?", importId);
             s.update("DELETE FROM events WHERE import_id = ?", importId);
             s.update("DELETE FROM event_issues WHERE import_id = ?", importId);
+            IssueTies.settle(s);
             s.update("DELETE FROM imports WHERE id = ?", importId);
             return true;
         });
@@ -197,12 +199,14 @@ public final class ImportLedger {
                     .and("ts IS NOT NULL")
                     .atLeast("ts", since)
                     .below("ts", until);
+            IssueTies.note(s, "SELECT import_id, ordinal, ts FROM events" + where.sql(), where.args());
             s.update(
                     "DELETE FROM event_issues i USING (SELECT import_id, ordinal FROM events" + where.sql()
                             + ") e WHERE i.import_id = e.import_id AND i.ordinal = e.ordinal",
                     where.args());
             s.update("DELETE FROM operation_marks" + where.sql(), where.args());
             s.update("DELETE FROM events" + where.sql(), where.args());
+            IssueTies.settle(s);
             Rollups.rebuild(s);
             return s.update(
                     "UPDATE imports SET stored = (SELECT count(*) FROM events WHERE import_id = ?) WHERE id = ?",

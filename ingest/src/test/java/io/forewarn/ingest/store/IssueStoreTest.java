@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.forewarn.ingest.event.Event;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,5 +91,35 @@ final class IssueStoreTest {
         assertThat(store.issues().issueOf(1, 3)).isEmpty();
         assertThat(store.issues().dailyCounts("i1")).containsExactly(new DailyCount(LocalDate.of(2026, 3, 1), 1));
         assertThat(store.issues().dailyCounts()).containsExactly(new DailyCount(LocalDate.of(2026, 3, 1), 2));
+    }
+
+    @Test
+    void takesWhatAnImportGaveFromTheCountsWhenItIsTakenBack() {
+        ImportRow kept = store.imports().begin("a.log", "logs", "h1", Rows.NOON);
+        store.imports().commit(kept, Rows.events(kept.id(), 3), new long[3], Map.of());
+        ImportRow back = store.imports().begin("b.log", "logs", "h2", Rows.NOON);
+        store.imports().commit(back, Rows.events(back.id(), 4), new long[4], Map.of());
+        List<EventIssue> links = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            links.add(new EventIssue(kept.id(), i, "i1"));
+            links.add(new EventIssue(back.id(), i + 1, "i1"));
+        }
+        links.add(new EventIssue(back.id(), 0, "only"));
+        store.issues()
+                .record(
+                        List.of(
+                                Rows.issue("i1", "timeout", "unresolved", 6),
+                                Rows.issue("only", "network", "unresolved"),
+                                Rows.issue("said", "network", "ignored")),
+                        links);
+        store.imports().discard(back.id());
+
+        assertThat(store.issues().find("i1").orElseThrow().count()).isEqualTo(3);
+        assertThat(store.issues().find("only")).as("no event is left of it").isEmpty();
+        assertThat(store.issues().find("said")).as("it was not touched").isPresent();
+
+        store.imports().discard(kept.id(), Rows.NOON.minusSeconds(86_400), Rows.NOON.plusSeconds(86_400));
+
+        assertThat(store.issues().find("i1")).isEmpty();
     }
 }

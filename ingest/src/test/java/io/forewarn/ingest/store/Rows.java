@@ -34,6 +34,10 @@ final class Rows {
     }
 
     static IssueRow issue(String id, String errorClass, String status) {
+        return issue(id, errorClass, status, 2);
+    }
+
+    static IssueRow issue(String id, String errorClass, String status, long count) {
         return new IssueRow(
                 id,
                 "fp-" + id,
@@ -48,7 +52,7 @@ final class Rows {
                 status,
                 NOON,
                 NOON.plusSeconds(5),
-                2,
+                count,
                 null,
                 0,
                 "says timeout");

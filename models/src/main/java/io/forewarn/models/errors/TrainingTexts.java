@@ -27,7 +27,8 @@ public final class TrainingTexts {
             "platforms",
             "python",
             "systems",
-            "traces");
+            "traces",
+            "wider");
 
     private TrainingTexts() {}
 

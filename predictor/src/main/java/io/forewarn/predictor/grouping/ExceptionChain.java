@@ -13,6 +13,11 @@ final class ExceptionChain {
             "^[ \\t]*(?:Caused by|Wrapped by|Inner exception|---> ?|\\[caused by])[: ]+([A-Za-z_][\\w$./\\\\]*)(?=[:\\s]|$)",
             Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
+    /** Python prints what was raised first above, the cause by its last line. */
+    private static final Pattern ABOVE = Pattern.compile(
+            "^([A-Za-z_][\\w.]{0,120})(?::[^\\n]{0,2000})?\\n\\s*(?:The above exception was the direct cause|During handling of the above exception)",
+            Pattern.MULTILINE);
+
     private ExceptionChain() {}
 
     /** Empty where the event has no exception. */
@@ -33,6 +38,10 @@ final class ExceptionChain {
         Matcher causes = CAUSE.matcher(event.message());
         while (chain.size() < LONGEST && causes.find()) {
             add(chain, causes.group(1));
+        }
+        Matcher above = ABOVE.matcher(event.message());
+        while (chain.size() < LONGEST && above.find()) {
+            add(chain, above.group(1));
         }
         return chain;
     }

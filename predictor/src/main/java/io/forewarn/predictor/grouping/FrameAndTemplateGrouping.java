@@ -51,7 +51,7 @@ final class FrameAndTemplateGrouping implements Grouping {
                     joined(joined(chain, places), List.of(pattern)),
                     "Same exception, " + caused(chain) + ", from the same files, " + called(places)
                             + ", with the same message pattern " + quoted(pattern)
-                            + " (the frames name no function that a new build would keep).");
+                            + " (the place thrown from has no name that a new build would keep).");
         }
         if (!chain.isEmpty() && !places.isEmpty()) {
             String whose = Frames.ours(event.frames()) ? "in the same place of our code, " : "in the same place, ";

@@ -26,7 +26,7 @@ final class FrameNames {
             rule("(?<=\\w)@\\d+(-\\d+)*", ""),
             rule("(?<=fn|eval|reify|auto|doInvoke)_{0,3}\\d+(__auto__)?", ""),
             // Rust: legacy symbol hash and closures
-            rule("::h[0-9a-f]{16}\\b", ""),
+            rule("(^|::)h[0-9a-f]{16}\\b", ""),
             rule("::?\\{\\{closure}}(#\\d+)?|::\\{closure#\\d+}", ""),
             // Java: proxies and classes generated at run time, synthetic accessors, lambdas, anonymous classes
             rule("_\\$\\$_\\w+", ""),
@@ -63,7 +63,7 @@ final class FrameNames {
             rule("\\.(constprop|isra|part|cold|lto_priv|llvm)\\.?\\d*", ""),
             rule("\\s*\\+\\s*(0x[0-9a-fA-F]+|\\d+)$", ""),
             // anything: parameter lists, addresses, hashes
-            rule("\\(.*\\)$", ""),
+            rule("\\(.*\\)( const| volatile| noexcept| &{1,2}| \\[clone [^\\]]*])*$", ""),
             rule("\\b0x[0-9a-fA-F]+\\b", "#"),
             rule("(?<![A-Za-z0-9])(?=[a-f]*\\d)[0-9a-f]{8,}(?![A-Za-z0-9])", "#"));
 

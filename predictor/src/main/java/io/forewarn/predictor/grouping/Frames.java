@@ -25,15 +25,21 @@ final class Frames {
         return !named(frames.stream().filter(StackFrame::inApp).toList()).isEmpty();
     }
 
-    /** Whether none of the frames that count has a function's or module's name, only files. */
+    /** Whether the place thrown from has no function's or module's name, only a file: many defects share it. */
     static boolean nameless(List<StackFrame> frames) {
         List<StackFrame> own = frames.stream().filter(StackFrame::inApp).toList();
-        return (named(own).isEmpty() ? frames : own).stream().allMatch(frame -> {
-            String file = FrameNames.file(frame.file());
-            String function = FrameNames.name(frame.function());
-            boolean unnamed = function.isEmpty() || FrameNames.minified(function, file);
-            return unnamed && (FrameNames.name(frame.module()).isEmpty() || fromFile(frame));
-        });
+        return (named(own).isEmpty() ? frames : own)
+                .stream()
+                        .filter(frame -> !place(frame).isEmpty())
+                        .findFirst()
+                        .map(Frames::unnamed)
+                        .orElse(true);
+    }
+
+    private static boolean unnamed(StackFrame frame) {
+        String function = FrameNames.name(frame.function());
+        boolean none = function.isEmpty() || FrameNames.minified(function, FrameNames.file(frame.file()));
+        return none && (FrameNames.name(frame.module()).isEmpty() || fromFile(frame));
     }
 
     /** Browsers have no modules: clients make one up from the path of the script. */
