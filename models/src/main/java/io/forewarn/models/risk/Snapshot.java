@@ -28,7 +28,7 @@ public record Snapshot(
         String model,
         Recalibrator calibration,
         @Nullable History history) {
-    private static final int MAGIC = 0x46575331;
+    private static final int MAGIC = 0x46575332;
 
     /** Puts it in the place of what was there, in one step: a reader finds the old or the new one, never a half. */
     public void write(Path file) throws IOException {
