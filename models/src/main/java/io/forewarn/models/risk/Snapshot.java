@@ -31,7 +31,7 @@ public record Snapshot(
         Recalibrator calibration,
         @Nullable Mark until,
         @Nullable History history) {
-    private static final int MAGIC = 0x46575333;
+    private static final int MAGIC = 0x46575334;
 
     /**
      * A place in the order in which outcomes became known.

@@ -29,6 +29,7 @@ public final class PredictionJson {
                 .put("risk", p.risk())
                 .put("low", p.low())
                 .put("high", p.high())
+                .put("interval_means", p.intervalMeans())
                 .put("base_rate", p.baseRate())
                 .put("lift", p.lift())
                 .put("n", p.n())
