@@ -93,7 +93,7 @@ final class OperationQuestionsTest {
 
     private static String load(int disk) {
         return "{\"kind\":\"bulk-load\",\"component\":\"ledger\",\"environment\":\"production\",\"actor\":\"wren.baker\","
-            + "\"attributes\":{\"free_disk_mb\":" + disk + ",\"batch_rows\":500}}";
+                + "\"attributes\":{\"free_disk_mb\":" + disk + ",\"batch_rows\":500}}";
     }
 
     private static JsonSchema schema(JsonNode whole, String part) {

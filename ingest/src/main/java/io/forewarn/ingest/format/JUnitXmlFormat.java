@@ -180,7 +180,8 @@ final class JUnitXmlFormat implements LogFormat {
 
         /** The physical line that the reader stands on: to XML, a carriage return alone ends a line, too. */
         private static long line(XMLStreamReader xml, Draft d) {
-            return Math.min(d.lastLine, d.firstLine + Math.max(0, xml.getLocation().getLineNumber() - 1));
+            return Math.min(
+                    d.lastLine, d.firstLine + Math.max(0, xml.getLocation().getLineNumber() - 1));
         }
 
         private void time(@Nullable String text, Draft d) {

@@ -157,8 +157,7 @@ public final class OperationStore {
             return same == null ? text : same;
         }
 
-        @Nullable
-        String maybe(@Nullable String text) {
+        @Nullable String maybe(@Nullable String text) {
             return text == null ? null : one(text);
         }
     }

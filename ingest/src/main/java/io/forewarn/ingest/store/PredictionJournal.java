@@ -46,8 +46,7 @@ final class PredictionJournal implements AutoCloseable {
         final byte[] frame;
         boolean done;
 
-        @Nullable
-        IOException failure;
+        @Nullable IOException failure;
 
         Entry(Asked asked, byte[] frame) {
             this.asked = asked;

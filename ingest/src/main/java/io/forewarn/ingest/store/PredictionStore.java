@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class PredictionStore {
     private static final String SELECT =
             "SELECT p.id, p.operation_id, p.ts, p.kind, p.component, p.risk, p.low, p.high, p.base_rate, p.level,"
-                + " p.verdict, p.model_version, p.abstained, p.request, p.answer, p.features, p.acted_on, o.outcome,"
-                + " o.known_at FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id";
+                    + " p.verdict, p.model_version, p.abstained, p.request, p.answer, p.features, p.acted_on, o.outcome,"
+                    + " o.known_at FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id";
 
     private static final String INSERT =
             "INSERT INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";

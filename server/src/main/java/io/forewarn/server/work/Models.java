@@ -223,8 +223,7 @@ final class Models {
     }
 
     /** Null where no risk model is trained. */
-    @Nullable
-    RiskScorer scorer() {
+    @Nullable RiskScorer scorer() {
         return risk == null ? null : new ModelScorer(risk, history, experience.calibration(), riskVersion);
     }
 
