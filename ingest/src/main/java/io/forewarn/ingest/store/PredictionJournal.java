@@ -200,7 +200,7 @@ final class PredictionJournal implements AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
             });
-            fresh.scheduleWithFixedDelay(this::moveQuietly, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+            var unused = fresh.scheduleWithFixedDelay(this::moveQuietly, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
             mover = fresh;
         }
         return known;
