@@ -410,6 +410,16 @@ final class OperationQuestionsTest {
                         .orElseThrow()
                         .outcome())
                 .contains(io.forewarn.ingest.event.Outcome.FAILED);
+        // The same revision once more is another run, ended by the next report.
+        post("/gates/flagger", flagger("app-0", "Progressing"));
+        JsonNode again = post("/gates/flagger", flagger("app-0", "Succeeded")).json();
+        assertThat(again.path("operation_id").asText()).isEqualTo("flagger-prod-app-0-85d557f47b.2");
+        assertThat(again.path("words").asText()).isEqualTo("recorded");
+        assertThat(post("/gates/flagger", flagger("app-0", "Succeeded"))
+                        .json()
+                        .path("words")
+                        .asText())
+                .isEqualTo("known already");
         assertThat(post("/gates/flagger", "{}").status()).isEqualTo(400);
     }
 

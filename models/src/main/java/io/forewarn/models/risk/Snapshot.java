@@ -90,8 +90,9 @@ public record Snapshot(
     private static void mark(DataOutputStream out, @Nullable Mark until) throws IOException {
         out.writeBoolean(until != null);
         if (until != null) {
-            out.writeLong(until.knownAt().getEpochSecond());
-            out.writeInt(until.knownAt().getNano());
+            Instant knownAt = until.knownAt();
+            out.writeLong(knownAt.getEpochSecond());
+            out.writeInt(knownAt.getNano());
             out.writeUTF(until.operation());
         }
     }

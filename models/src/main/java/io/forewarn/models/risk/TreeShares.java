@@ -15,8 +15,12 @@ final class TreeShares {
     private final Forest.Tree tree;
     private final float mean;
     private final int[] features;
-    /** By leaf: features on its way. */
-    private final int[][] leafFeatures;
+    /** By leaf: where the features on its way begin, and how many they are. Flat, for it is read for every leaf. */
+    private final int[] wayStart;
+
+    private final byte[] wayLength;
+    private char[] onTheWay = new char[64];
+    private int ways;
     /** By leaf: where its gifts begin, by pattern one for each feature on its way. */
     private final int[] start;
 
@@ -32,10 +36,12 @@ final class TreeShares {
                 .map(n -> tree.feature()[n])
                 .distinct()
                 .toArray();
-        this.leafFeatures = new int[nodes][];
+        this.wayStart = new int[nodes];
+        this.wayLength = new byte[nodes];
         this.start = new int[nodes];
         descend(0, new int[DEEPEST + 1], 0);
         this.gifts = Arrays.copyOf(gifts, end);
+        this.onTheWay = Arrays.copyOf(onTheWay, ways);
     }
 
     static TreeShares of(Forest.Tree tree) {
@@ -81,12 +87,25 @@ final class TreeShares {
                 walked.step(tree.feature()[way[k]], share, (pattern >> k & 1) != 0);
             }
             float[] own = walked.gifts(tree.value()[node]);
-            leafFeatures[node] = walked.features();
+            if (pattern == 0) {
+                note(node, walked.features());
+            }
             if (end + own.length > gifts.length) {
                 gifts = Arrays.copyOf(gifts, Math.max(2 * gifts.length, end + own.length));
             }
             System.arraycopy(own, 0, gifts, end, own.length);
             end += own.length;
+        }
+    }
+
+    private void note(int node, int[] on) {
+        wayStart[node] = ways;
+        wayLength[node] = (byte) on.length;
+        if (ways + on.length > onTheWay.length) {
+            onTheWay = Arrays.copyOf(onTheWay, 2 * onTheWay.length);
+        }
+        for (int feature : on) {
+            onTheWay[ways++] = (char) feature;
         }
     }
 
@@ -97,10 +116,11 @@ final class TreeShares {
 
     private void add(float[] x, float[] into, int node, int depth, int pattern) {
         if (tree.leaf(node)) {
-            int[] on = leafFeatures[node];
-            int from = start[node] + pattern * on.length;
-            for (int i = 0; i < on.length; i++) {
-                into[on[i]] += gifts[from + i];
+            int n = wayLength[node];
+            int on = wayStart[node];
+            int from = start[node] + pattern * n;
+            for (int i = 0; i < n; i++) {
+                into[onTheWay[on + i]] += gifts[from + i];
             }
             return;
         }

@@ -75,8 +75,9 @@ public final class RecordFile {
             word(out, each.getKey().component());
             word(out, each.getKey().actor());
             Lane lane = each.getValue();
-            out.writeLong(lane.latest().getEpochSecond());
-            out.writeInt(lane.latest().getNano());
+            Instant latest = lane.latest();
+            out.writeLong(latest.getEpochSecond());
+            out.writeInt(latest.getNano());
             for (List<Known> held : List.of(lane.recent(), lane.failures())) {
                 out.writeInt(held.size());
                 for (Known known : held) {

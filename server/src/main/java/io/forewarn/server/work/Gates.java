@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.scrub.Redactions;
+import io.forewarn.ingest.store.OutcomeReceipt;
 import io.forewarn.server.wire.Json;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,11 @@ public final class Gates {
             if (id.isEmpty()) {
                 return new Answer(true, "", "no 'checksum' says which rollout ended; nothing was recorded");
             }
-            bench.predictions().outcome(latest(id), phase.equals("Failed") ? "failed" : "succeeded", null, null, null);
-            return new Answer(true, id, "recorded");
+            String run = latest(id);
+            OutcomeReceipt receipt =
+                    bench.predictions().outcome(run, phase.equals("Failed") ? "failed" : "succeeded", null, null, null);
+            return new Answer(
+                    true, run, receipt.status() == OutcomeReceipt.Status.RECORDED ? "recorded" : "known already");
         }
         ObjectNode question = Json.mapper().createObjectNode();
         if (!id.isEmpty()) {
