@@ -122,7 +122,8 @@ class SimilarIssuesTest {
         try (Store store = Store.open(folder.resolve("forewarn.duckdb"))) {
             List<IssueRow> many = new ArrayList<>();
             for (int i = 0; i < 70; i++) {
-                many.add(issue("i" + i, "could not load cart of kind " + (char) ('a' + i % 26) + "x".repeat(1 + i / 26)));
+                many.add(issue(
+                        "i" + i, "could not load cart of kind " + (char) ('a' + i % 26) + "x".repeat(1 + i / 26)));
             }
             store.issues().upsert(many);
             List<Runnable> waiting = new ArrayList<>();

@@ -87,7 +87,10 @@ public final class Doctor {
         if (classesFault.isEmpty()) {
             ok("config", "valid: it was read when this process began");
         } else {
-            fail("config", classesFault + "; the error classes read before stay in use", "mend it; it is read again then");
+            fail(
+                    "config",
+                    classesFault + "; the error classes read before stay in use",
+                    "mend it; it is read again then");
         }
         disk();
         database(store);

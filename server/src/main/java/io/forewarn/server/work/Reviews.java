@@ -82,8 +82,7 @@ public final class Reviews {
                         "unknown status of an issue; use " + String.join(", ", IssueStore.STATUSES));
             }
         }
-        return new IssuePage(
-                total, bench.store().issues().list(filter, limit, offset));
+        return new IssuePage(total, bench.store().issues().list(filter, limit, offset));
     }
 
     /** One issue with its latest events, its days, and what was suggested for it. */
