@@ -52,7 +52,9 @@ final class HealthCommandsTest {
                         .path("component")
                         .asText())
                 .isEqualTo("checkout");
-        assertThat(shell.run("health", "nobody").out()).contains("No score: not enough data");
+        Answer nobody = shell.run("health", "nobody");
+        assertThat(nobody.code()).isEqualTo(2);
+        assertThat(nobody.err()).contains("no component 'nobody'; known are checkout");
     }
 
     @Test

@@ -61,6 +61,7 @@ public final class ForewarnServer implements AutoCloseable {
                             + " cannot be taken (in use, or not allowed); choose another with --port, or stop what listens there",
                     e);
         }
+        bench.serve();
         String named = host.contains(":") ? "[" + host + "]" : host.equals("0.0.0.0") ? "127.0.0.1" : host;
         ServerFile file = new ServerFile("http://" + named + ":" + javalin.port(), instance, token);
         file.write(bench.home().serverFile());

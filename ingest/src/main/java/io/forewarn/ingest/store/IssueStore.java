@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
 /** Issues, which events belong to them, and what people said about them. */
 public final class IssueStore {
-    private static final Set<String> STATUSES = Set.of("unresolved", "resolved", "ignored", "regressed");
+    /** What an issue may be. */
+    public static final List<String> STATUSES = List.of("unresolved", "resolved", "ignored", "regressed");
+
     private static final String COLUMNS = "id, fingerprint, grouping_version, title, why, component, error_class,"
             + " confidence, transience, severity, status, first_seen, last_seen, count, exception_type, template_id, because";
 

@@ -19,6 +19,9 @@ public final class Rates {
             + " CAST(coalesce(sum(r.n) FILTER (WHERE r.severity >= 17 OR r.issue_id IS NOT NULL), 0) AS BIGINT),"
             + " CAST(coalesce(sum(r.n) FILTER (WHERE r.severity >= 21), 0) AS BIGINT)";
     private static final long HOUR = 3600;
+    /** 1970-01-05, in seconds. */
+    private static final long MONDAY = 4 * 86_400;
+
 
     private final Database database;
     private final AtomicBoolean checked = new AtomicBoolean();
@@ -43,11 +46,17 @@ public final class Rates {
         return read(s -> s.list(
                 r -> new RatePoint(
                         Instant.ofEpochSecond(r.number(1)), r.text(2), r.number(3), r.number(4), r.number(5)),
-                "SELECT CAST(epoch(time_bucket(INTERVAL (" + seconds
-                        + ") SECOND, r.ts, TIMESTAMP '1970-01-05')) AS BIGINT) AS b, " + key + " AS k, "
-                        + SUMS + q.from(by == RateDimension.ERROR_CLASS)
+                "SELECT " + begin(seconds) + " AS b, " + key + " AS k, " + SUMS
+                        + q.from(by == RateDimension.ERROR_CLASS)
                         + " GROUP BY b, k HAVING sum(r.n) > 0 ORDER BY b, k",
                 q.args()));
+    }
+
+    /** The second a span begins with, in whole numbers: DuckDB's time_bucket takes several times as long. */
+    private static String begin(long seconds) {
+        String second = "epoch_us(r.ts) // 1000000";
+        return "(" + second + ") - (((" + second + " - " + MONDAY + ") % " + seconds + " + " + seconds + ") % " + seconds
+                + ")";
     }
 
     /** Counts by combination of values, most events first. */

@@ -26,6 +26,9 @@ public final class ErrorClassifier {
     /** How likely the model must hold another class to overrule a strong rule. */
     private static final double OVERRULES = 0.5;
 
+    /** The model's likelihood of a class that it does not know: a user's own. */
+    private static final double UNSAID = 0.5;
+
     private final LinearSGDModel model;
     private final LinearWeights weights;
     private final Patterns patterns;
@@ -63,7 +66,7 @@ public final class ErrorClassifier {
         PatternRule strongest = matches.get(0);
         if (strongest.strength() == Strength.CERTAIN) {
             int k = weights.classes().indexOf(strongest.errorClass());
-            return new Verdict(strongest.errorClass(), k < 0 ? 0 : p[k], Verdict.Basis.RULE);
+            return new Verdict(strongest.errorClass(), k < 0 ? UNSAID : p[k], Verdict.Basis.RULE);
         }
         if (strongest.errorClass().equals(likeliest)) {
             return new Verdict(likeliest, p[best], Verdict.Basis.AGREED);
@@ -72,7 +75,7 @@ public final class ErrorClassifier {
             return new Verdict(likeliest, p[best], Verdict.Basis.MODEL);
         }
         int k = weights.classes().indexOf(strongest.errorClass());
-        return new Verdict(strongest.errorClass(), k < 0 ? 0 : p[k], Verdict.Basis.STRONG_RULE);
+        return new Verdict(strongest.errorClass(), k < 0 ? UNSAID : p[k], Verdict.Basis.STRONG_RULE);
     }
 
     private Classification answer(Verdict verdict, List<PatternRule> matches, Set<String> tokens) {

@@ -92,11 +92,11 @@ final class Deductions {
                             Words.percent(r.hits() / r.exposure()),
                             r.exposure(),
                             r.value() == null
-                                    ? ", and there were none among " + Words.number(r.otherExposure())
+                                    ? ", and there were none among " + whole(r.otherExposure())
                                             + " events in the four weeks before"
                                     : ", " + Words.number(r.value())
                                             + " times as many as in the four weeks before (n = "
-                                            + Words.number(r.otherExposure()) + "; 95 % interval from "
+                                            + whole(r.otherExposure()) + "; 95 % interval from "
                                             + Words.number(r.low()) + " times)"),
                     "See which issues are new or escalate: 'forewarn trends', and where they gather: 'forewarn hotspots'");
         }
@@ -178,5 +178,9 @@ final class Deductions {
                                     : open.get(0).prediction().operationId())
                             + " OUTCOME'");
         }
+    }
+
+    private static String whole(double count) {
+        return String.format(Locale.ROOT, "%,.0f", count);
     }
 }

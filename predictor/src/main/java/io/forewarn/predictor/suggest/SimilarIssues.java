@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
@@ -27,12 +30,24 @@ public final class SimilarIssues {
     private static final Pattern NAME = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|[_.$]+");
     private static final int LONGEST = 400;
 
+    /** Vectors made and kept at once, so that who waits for the database, or for an end, does not wait for all. */
+    private static final int BATCH = 32;
+
     private final Store store;
     private final Embedding embedding;
+    private final Executor later;
+    private final AtomicBoolean busy = new AtomicBoolean();
 
+    /** Works out missing vectors at once. */
     public SimilarIssues(Store store, Embedding embedding) {
+        this(store, embedding, Runnable::run);
+    }
+
+    /** @param later where missing vectors are worked out; until they are there, issues are compared by their words */
+    public SimilarIssues(Store store, Embedding embedding, Executor later) {
         this.store = store;
         this.embedding = embedding;
+        this.later = later;
     }
 
     /**
@@ -47,10 +62,11 @@ public final class SimilarIssues {
      * The most alike first.
      *
      * @param by {@code meaning} (and words), or {@code words} alone where the sentence model does not run
+     *     or is not done yet
      */
     public record Found(List<Similar> issues, String by) {}
 
-    /** At most {@code limit}; works out and keeps the vectors that are missing. */
+    /** At most {@code limit}; has the vectors that are missing worked out and keeps them. */
     public Found of(IssueRow issue, int limit) {
         List<IssueRow> all = store.issues().list(IssueFilter.all(), COMPARED, 0);
         return vectors(issue, all)
@@ -91,29 +107,57 @@ public final class SimilarIssues {
         return other -> TextVectors.likeness(own, vectors.vector(other.title()));
     }
 
-    /** Vectors by issue; an issue without words has none. Empty where the model cannot be used. */
+    /** Vectors by issue; an issue without words has none. Empty where some are not there yet or the model cannot be used. */
     private Optional<Map<String, float[]>> vectors(IssueRow issue, List<IssueRow> all) {
         Map<String, String> texts = new LinkedHashMap<>();
-        all.forEach(each -> texts.put(each.id(), text(each)));
         texts.put(issue.id(), text(issue));
+        all.forEach(each -> texts.putIfAbsent(each.id(), text(each)));
         texts.values().removeIf(String::isBlank);
         Map<String, float[]> vectors = store.issueVectors().of(embedding.name(), texts);
-        List<String> missing =
-                texts.keySet().stream().filter(id -> !vectors.containsKey(id)).toList();
-        if (missing.isEmpty()) {
-            return Optional.of(vectors);
+        if (vectors.size() < texts.size()) {
+            if (!busy.compareAndSet(false, true)) {
+                return Optional.empty();
+            }
+            later(() -> make(texts));
+            vectors = store.issueVectors().of(embedding.name(), texts);
         }
-        return embedding
-                .of(missing.stream().map(id -> texts.getOrDefault(id, "")).toList())
-                .map(made -> {
-                    Map<String, float[]> fresh = new LinkedHashMap<>();
-                    for (int i = 0; i < missing.size(); i++) {
-                        fresh.put(missing.get(i), made.get(i));
-                    }
-                    store.issueVectors().put(embedding.name(), texts, fresh);
-                    vectors.putAll(fresh);
-                    return vectors;
-                });
+        return vectors.size() < texts.size() ? Optional.empty() : Optional.of(vectors);
+    }
+
+    /** Hands the work over; where nobody takes it any more, words must do. */
+    private void later(Runnable work) {
+        try {
+            later.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    busy.set(false);
+                }
+            });
+        } catch (RejectedExecutionException closing) {
+            busy.set(false);
+        }
+    }
+
+    /** Works out and keeps what is missing, batch by batch; ends early where the thread is interrupted. */
+    private void make(Map<String, String> texts) {
+        Map<String, float[]> there = store.issueVectors().of(embedding.name(), texts);
+        List<String> missing =
+                texts.keySet().stream().filter(id -> !there.containsKey(id)).toList();
+        for (int from = 0; from < missing.size() && !Thread.currentThread().isInterrupted(); from += BATCH) {
+            List<String> batch = missing.subList(from, Math.min(missing.size(), from + BATCH));
+            List<float[]> made = embedding
+                    .of(batch.stream().map(id -> texts.getOrDefault(id, "")).toList())
+                    .orElse(List.of());
+            if (made.isEmpty()) {
+                return;
+            }
+            Map<String, float[]> fresh = new LinkedHashMap<>();
+            for (int i = 0; i < made.size(); i++) {
+                fresh.put(batch.get(i), made.get(i));
+            }
+            store.issueVectors().put(embedding.name(), texts, fresh);
+        }
     }
 
     /** Without placeholders, and with names taken apart, which the model knows by their words. */

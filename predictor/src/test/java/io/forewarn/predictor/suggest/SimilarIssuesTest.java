@@ -116,4 +116,46 @@ class SimilarIssuesTest {
             assertThat(found.issues()).isEmpty();
         }
     }
+
+    @Test
+    void comparesWordsUntilTheMeaningsAreWorkedOutLater(@TempDir Path folder) {
+        try (Store store = Store.open(folder.resolve("forewarn.duckdb"))) {
+            List<IssueRow> many = new ArrayList<>();
+            for (int i = 0; i < 70; i++) {
+                many.add(issue(
+                        "i" + i, "could not load cart of kind " + (char) ('a' + i % 26) + "x".repeat(1 + i / 26)));
+            }
+            store.issues().upsert(many);
+            List<Runnable> waiting = new ArrayList<>();
+            List<Integer> batches = new ArrayList<>();
+            SimilarIssues similar = new SimilarIssues(
+                    store,
+                    new Embedding() {
+                        @Override
+                        public String name() {
+                            return "letters";
+                        }
+
+                        @Override
+                        public Optional<List<float[]>> of(List<String> texts) {
+                            batches.add(texts.size());
+                            return Optional.of(texts.stream()
+                                    .map(text -> new float[] {1, 0})
+                                    .toList());
+                        }
+                    },
+                    waiting::add);
+
+            assertThat(similar.of(many.get(0), 5).by()).isEqualTo("words");
+            assertThat(similar.of(many.get(1), 5).by()).isEqualTo("words");
+            assertThat(waiting).as("once is enough").hasSize(1);
+            assertThat(batches).isEmpty();
+
+            waiting.remove(0).run();
+
+            assertThat(batches).hasSizeGreaterThan(1).allMatch(size -> size <= 32);
+            assertThat(similar.of(many.get(0), 5).by()).isEqualTo("meaning");
+            assertThat(waiting).isEmpty();
+        }
+    }
 }

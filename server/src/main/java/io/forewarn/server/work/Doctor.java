@@ -77,10 +77,21 @@ public final class Doctor {
         return findings();
     }
 
-    /** Examines the home of a store that is open here. */
-    Findings examine(Store store) {
+    /**
+     * Examines the home of a store that is open here.
+     *
+     * @param classesFault what is wrong with the error classes as the file has them now; empty where nothing is
+     */
+    Findings examine(Store store, String classesFault) {
         folder();
-        ok("config", "valid: it was read when this process began");
+        if (classesFault.isEmpty()) {
+            ok("config", "valid: it was read when this process began");
+        } else {
+            fail(
+                    "config",
+                    classesFault + "; the error classes read before stay in use",
+                    "mend it; it is read again then");
+        }
         disk();
         database(store);
         return findings();
@@ -128,6 +139,7 @@ public final class Doctor {
     private void configuration(Map<String, String> environment) {
         try {
             Configuration.load(home.config(), environment, Map.of());
+            new UserClasses(home.config());
             ok("config", Files.exists(home.config()) ? home.config() + " is valid" : "none; defaults hold");
         } catch (IllegalArgumentException e) {
             fail("config", e.getMessage() + "", null);

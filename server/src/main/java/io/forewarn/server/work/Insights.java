@@ -90,6 +90,7 @@ public final class Insights {
 
     public ComponentHealth health(String component, Map<String, String> words) {
         Map<String, String> asked = asked(words, SPAN);
+        new KnownNames(bench).component(component);
         Period period = period(asked, window());
         return new ComponentHealth(period, check().of(period, component));
     }
@@ -110,6 +111,9 @@ public final class Insights {
         }
         RateFilter inside = filter.between(period.from(), period.until());
         List<RatePoint> points = bench.store().rates().series(inside, width, null);
+        if (points.isEmpty()) {
+            new KnownNames(bench).check(asked);
+        }
         List<RateTotal> totals = bench.store().rates().totals(inside, List.of(by)).stream()
                 .sorted(java.util.Comparator.comparingLong((RateTotal t) -> -t.errors())
                         .thenComparingLong(t -> -t.n())
@@ -157,16 +161,24 @@ public final class Insights {
 
     public Hotspots hotspots(Map<String, String> words) {
         Map<String, String> asked = asked(words, union(SPAN, Set.of("environment", "limit")));
-        return Hotspots.of(
+        Hotspots found = Hotspots.of(
                 bench.store(),
                 period(asked, MONTH),
                 RateFilter.all().withEnvironment(asked.get("environment")),
                 limit(asked, 20));
+        if (found.hotspots().isEmpty()) {
+            new KnownNames(bench).check(asked);
+        }
+        return found;
     }
 
     public Changes changes(Map<String, String> words) {
         Map<String, String> asked = asked(words, union(SPAN, Set.of("component", "limit")));
-        return Changes.of(bench.store(), period(asked, MONTH), asked.get("component"), limit(asked, 20));
+        Changes found = Changes.of(bench.store(), period(asked, MONTH), asked.get("component"), limit(asked, 20));
+        if (found.changes().isEmpty()) {
+            new KnownNames(bench).check(asked);
+        }
+        return found;
     }
 
     public Cascades cascades(Map<String, String> words) {

@@ -12,6 +12,7 @@ import io.forewarn.ingest.store.AttemptRow;
 import io.forewarn.ingest.store.DailyCount;
 import io.forewarn.ingest.store.IssueFilter;
 import io.forewarn.ingest.store.IssueRow;
+import io.forewarn.ingest.store.IssueStore;
 import io.forewarn.ingest.store.JudgedPrediction;
 import io.forewarn.ingest.store.OperationFilter;
 import io.forewarn.ingest.store.PredictionFilter;
@@ -71,8 +72,17 @@ public final class Reviews {
     public IssuePage issues(
             @Nullable String component, @Nullable String status, @Nullable String errorClass, int limit, int offset) {
         IssueFilter filter = new IssueFilter(component, status, errorClass);
-        return new IssuePage(
-                bench.store().issues().count(filter), bench.store().issues().list(filter, limit, offset));
+        long total = bench.store().issues().count(filter);
+        if (total == 0) {
+            KnownNames known = new KnownNames(bench);
+            known.component(component);
+            known.errorClass(errorClass);
+            if (status != null && !IssueStore.STATUSES.contains(status)) {
+                throw new IllegalArgumentException(
+                        "unknown status of an issue; use " + String.join(", ", IssueStore.STATUSES));
+            }
+        }
+        return new IssuePage(total, bench.store().issues().list(filter, limit, offset));
     }
 
     /** One issue with its latest events, its days, and what was suggested for it. */

@@ -52,6 +52,7 @@ public final class Workbench implements AutoCloseable {
     private final Keys keys = new Keys(this);
     private final Exporting exporting = new Exporting(this);
     private final Anomalies anomalies = new Anomalies(this);
+    private final Background background = new Background();
     private final SimilarIssues similarIssues;
     private final Insights insights;
 
@@ -79,7 +80,7 @@ public final class Workbench implements AutoCloseable {
         this.registry = registry;
         this.policy = policy;
         this.classes = new UserClasses(home.config());
-        this.similarIssues = new SimilarIssues(store, new MiniLm(home.nativeCode()));
+        this.similarIssues = new SimilarIssues(store, new MiniLm(home.nativeCode()), background);
         this.predictions = new Predictions(
                 this, new Holdout(configuration.number("predict.holdout") / 100, configuration.integer("model.seed")));
         this.insights = new Insights(this, Slos.from(configuration.slo()));
@@ -296,7 +297,7 @@ public final class Workbench implements AutoCloseable {
 
     /** Whether everything is in order here. */
     public Doctor.Findings examine() {
-        return new Doctor(home, clock, file -> true).examine(store);
+        return new Doctor(home, clock, file -> true).examine(store, classes.fault());
     }
 
     /** What the gate would have caught, and what it prevented. */
@@ -312,10 +313,16 @@ public final class Workbench implements AutoCloseable {
         return insights;
     }
 
+    /** From now on what no answer needs to wait for is done in the background: a server begins. */
+    public void serve() {
+        background.begin();
+    }
+
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            background.close();
             models.keep(home, store, record);
         }
         store.close();

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,7 +192,6 @@ final class InsightsTest {
                 {"/health", "checkout"},
                 {"/health/checkout", "What takes points off"},
                 {"/health/checkout?window=24h", "Error budgets"},
-                {"/health/nobody", "not enough data"},
                 {"/trends", "after deployment d-417 of checkout"},
                 {"/trends?window=7d&by=release", "Errors by release"},
                 {"/api/v1/health", "\"deductions\""}
@@ -204,6 +204,51 @@ final class InsightsTest {
                 assertThat(answer.statusCode()).as(page[0]).isEqualTo(200);
                 assertThat(answer.body()).as(page[0]).contains(page[1]);
             }
+            HttpResponse<String> nobody = http.send(
+                    HttpRequest.newBuilder(URI.create(server.url() + "/health/nobody"))
+                            .header("Accept", "text/html,*/*")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(nobody.statusCode()).isEqualTo(404);
+            assertThat(nobody.body()).contains("known are checkout");
         }
+    }
+
+    @Test
+    void saysThatANameDoesNotExistAndWhatIsNear() {
+        for (String path : List.of("/api/v1/trends", "/api/v1/changes", "/api/v1/issues")) {
+            assertThatThrownBy(() -> get(path, "component", "chekout"))
+                    .as(path)
+                    .hasMessageContaining("no component 'chekout'; did you mean checkout");
+        }
+        assertThatThrownBy(() -> get("/api/v1/health/UNKNOWN")).hasMessageContaining("known are checkout");
+        assertThatThrownBy(() -> get("/api/v1/trends", "release", "2.1")).hasMessageContaining("did you mean 2.0");
+        assertThatThrownBy(() -> get("/api/v1/trends", "issue", "0000")).hasMessageContaining("no issue '0000'");
+        assertThatThrownBy(() -> get("/api/v1/trends", "error_class", "nonsense"))
+                .hasMessageContaining("unknown error class; use one of");
+        assertThatThrownBy(() -> get("/api/v1/issues", "error_class", "nonsense"))
+                .hasMessageContaining("unknown error class; use one of");
+        assertThatThrownBy(() -> get("/api/v1/issues", "status", "open")).hasMessageContaining("use unresolved,");
+        assertThatThrownBy(() -> get("/api/v1/hotspots", "environment", "moon"))
+                .hasMessageContaining("no environment 'moon': no event or operation names one");
+        // what exists and has nothing to show is no mistake
+        assertThat(get("/api/v1/issues", "component", "checkout", "status", "ignored")
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertThat(get("/api/v1/trends", "component", "checkout", "until", "2020-01-01", "window", "1d")
+                        .path("n")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void findsNamesThatAreNear() {
+        TreeSet<String> known = new TreeSet<>(List.of("billing", "billing-batch", "checkout", "ledger-db"));
+        assertThat(KnownNames.near("Biling", known)).containsExactly("billing");
+        assertThat(KnownNames.near("billing", known)).containsExactly("billing", "billing-batch");
+        assertThat(KnownNames.near("ledger", known)).containsExactly("ledger-db");
+        assertThat(KnownNames.near("x", known)).isEmpty();
+        assertThat(KnownNames.near("", known)).isEmpty();
     }
 }
