@@ -37,28 +37,41 @@ final class Rollups {
 
     /** Counts events that were appended just now; they belong to no issue yet. Bounds are inclusive. */
     static void add(Session s, long importId, long fromOrdinal, long toOrdinal) throws SQLException {
-        for (String unit : new String[] {"minute", "hour"}) {
-            s.update(
-                    "INSERT INTO rates_" + unit + " " + OF_EVENTS.formatted(unit, "NULL", "count(*)")
-                            + "WHERE e.import_id = ? AND e.ordinal BETWEEN ? AND ? AND e.ts IS NOT NULL GROUP BY ALL",
-                    importId,
-                    fromOrdinal,
-                    toOrdinal);
-        }
+        // literals, so that only the part of the file that holds them is read; hours are sums of minutes
+        s.execute("CREATE OR REPLACE TEMP TABLE counting AS " + OF_EVENTS.formatted("minute", "NULL", "count(*)")
+                + "WHERE e.import_id = " + importId + " AND e.ordinal BETWEEN " + fromOrdinal + " AND " + toOrdinal
+                + " AND e.ts IS NOT NULL GROUP BY ALL");
+        count(s);
         tidy(s);
     }
 
     /** Moves the events in {@code stage_event_issues} to their new issues; call it before the links are replaced. */
     static void reassign(Session s) throws SQLException {
-        for (String unit : new String[] {"minute", "hour"}) {
-            String staged = "JOIN (SELECT DISTINCT ON (import_id, ordinal) * FROM stage_event_issues) n"
-                    + " ON n.import_id = e.import_id AND n.ordinal = e.ordinal ";
-            String old = "LEFT JOIN event_issues o ON o.import_id = e.import_id AND o.ordinal = e.ordinal ";
-            s.execute("INSERT INTO rates_" + unit + " SELECT ts, " + KEYS + ", CAST(sum(n) AS BIGINT) FROM ("
-                    + OF_EVENTS.formatted(unit, "o.issue_id", "-1") + staged + old + "WHERE e.ts IS NOT NULL UNION ALL "
-                    + OF_EVENTS.formatted(unit, "n.issue_id", "1") + staged + "WHERE e.ts IS NOT NULL)"
-                    + " GROUP BY ALL HAVING sum(n) <> 0");
-        }
+        // said as literals, the range keeps the rest of the file from being read for every batch
+        String range = s.first(
+                        r -> r.number(1) == r.number(2)
+                                ? "e.import_id = " + r.number(1) + " AND e.ordinal BETWEEN " + r.number(3) + " AND "
+                                        + r.number(4) + " AND "
+                                : "",
+                        "SELECT min(import_id), max(import_id), min(ordinal), max(ordinal) FROM stage_event_issues")
+                .orElse("");
+        String staged = "JOIN (SELECT DISTINCT ON (import_id, ordinal) * FROM stage_event_issues) n"
+                + " ON n.import_id = e.import_id AND n.ordinal = e.ordinal ";
+        String old = "LEFT JOIN event_issues o ON o.import_id = e.import_id AND o.ordinal = e.ordinal ";
+        s.execute("CREATE OR REPLACE TEMP TABLE counting AS SELECT ts, " + KEYS + ", CAST(sum(n) AS BIGINT) AS n FROM ("
+                + OF_EVENTS.formatted("minute", "o.issue_id", "-1") + staged + old + "WHERE " + range
+                + "e.ts IS NOT NULL UNION ALL "
+                + OF_EVENTS.formatted("minute", "n.issue_id", "1") + staged + "WHERE " + range + "e.ts IS NOT NULL)"
+                + " GROUP BY ALL HAVING sum(n) <> 0");
+        count(s);
+    }
+
+    /** Adds what was just counted by minute to both tables: hours are sums of minutes. */
+    private static void count(Session s) throws SQLException {
+        s.execute("INSERT INTO rates_minute SELECT ts, " + KEYS + ", n FROM counting");
+        s.execute("INSERT INTO rates_hour SELECT date_trunc('hour', ts) AS hour, " + KEYS
+                + ", CAST(sum(n) AS BIGINT) FROM counting GROUP BY ALL HAVING sum(n) <> 0");
+        s.execute("DROP TABLE counting");
     }
 
     /** Counts all events of an issue as those of another, or of none. */

@@ -46,9 +46,8 @@ final class IssueDraft {
             firstSeen = firstSeen == null || at.isBefore(firstSeen) ? at : firstSeen;
             lastSeen = lastSeen == null || at.isAfter(lastSeen) ? at : lastSeen;
         }
-        ErrorClasses.Sample sample = ErrorClasses.Sample.of(event);
-        if (samples.size() < SAMPLES && samples.stream().noneMatch(s -> s.text().equals(sample.text()))) {
-            samples.add(sample);
+        if (samples.size() < SAMPLES && samples.stream().noneMatch(s -> s.text().equals(event.message()))) {
+            samples.add(ErrorClasses.Sample.of(event));
         }
     }
 

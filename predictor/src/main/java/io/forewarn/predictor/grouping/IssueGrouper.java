@@ -24,6 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IssueGrouper {
     private static final int BATCH = 10_000;
+    private static final int MOST_PRINTS = 10_000;
+
+    /** All that a fingerprint rests on where an event has neither exception nor frames nor wishes of its own. */
+    private record Plain(
+            String template, String component, @Nullable String logger) {}
+
+    private record Named(Fingerprint fingerprint, String issueId) {
+        static Named of(Fingerprint fingerprint) {
+            return new Named(fingerprint, fingerprint.issueId());
+        }
+    }
 
     private final Store store;
     private final Grouping grouping;
@@ -58,6 +69,7 @@ public final class IssueGrouper {
         private final Map<String, String> moved = new HashMap<>();
         private final Set<String> checked = new HashSet<>();
         private IssueRules rules = new IssueRules(store.issueRules().list());
+        private final Map<Plain, Named> prints = new HashMap<>();
         private final Set<String> opened = new HashSet<>();
         private final Set<String> grown = new HashSet<>();
         private final Set<String> regressed = new HashSet<>();
@@ -76,8 +88,9 @@ public final class IssueGrouper {
             List<EventIssue> links = new ArrayList<>(batch.size());
             for (Event event : batch) {
                 String template = template(event.templateId());
-                Fingerprint fingerprint = grouping.of(event, template);
-                String named = moved.getOrDefault(fingerprint.issueId(), fingerprint.issueId());
+                Named print = print(event, template);
+                Fingerprint fingerprint = print.fingerprint();
+                String named = moved.getOrDefault(print.issueId(), print.issueId());
                 knownBefore(event, template, named);
                 IssueRules.Place place = rules.follow(event, template, named);
                 drafts.computeIfAbsent(place.issueId(), any -> new IssueDraft(event, place, fingerprint, template))
@@ -92,6 +105,22 @@ public final class IssueGrouper {
                     })));
             store.issues().record(rows, links);
             events += batch.size();
+        }
+
+        /** Most errors are lines of few templates: those that say nothing else are looked at once. */
+        private Named print(Event event, @Nullable String template) {
+            if (template == null || !isPlain(event) || prints.size() >= MOST_PRINTS) {
+                return Named.of(grouping.of(event, template));
+            }
+            Plain key = new Plain(template, event.component(), event.logger());
+            return prints.computeIfAbsent(key, any -> Named.of(grouping.of(event, template)));
+        }
+
+        private static boolean isPlain(Event event) {
+            return event.exceptionType() == null
+                    && event.frames().isEmpty()
+                    && !event.attributes().containsKey("fingerprint")
+                    && !event.attributes().containsKey("message.template");
         }
 
         /** Leads an issue that is new under this version to the one that an older version has of the same events. */
