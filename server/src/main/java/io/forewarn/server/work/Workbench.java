@@ -57,6 +57,7 @@ public final class Workbench implements AutoCloseable {
     private volatile Pseudonyms pseudonyms;
     private volatile Scrubber scrubber;
     private volatile TrackRecord record = new TrackRecord();
+    private final LogMinutes logMinutes;
     private volatile Models models = Models.none();
     private boolean closed;
 
@@ -77,6 +78,7 @@ public final class Workbench implements AutoCloseable {
         this.scrubber = scrubber;
         this.registry = registry;
         this.policy = policy;
+        this.logMinutes = new LogMinutes(store);
         this.classes = new UserClasses(home.config());
         this.similarIssues = new SimilarIssues(store, new MiniLm(home.nativeCode()));
         this.predictions = new Predictions(
@@ -142,6 +144,8 @@ public final class Workbench implements AutoCloseable {
     synchronized void reload() {
         TrackRecord fresh = new TrackRecord();
         models = Models.load(registry, store, clock, home.snapshot(), models, fresh::learn);
+        logMinutes.changed();
+        models.logs(logMinutes);
         store.repairs().all().forEach(fresh::learn);
         record = fresh;
         anomalies.reload();
@@ -301,6 +305,11 @@ public final class Workbench implements AutoCloseable {
     /** What the gate would have caught, and what it prevented. */
     public Object gateReport() {
         return GateReport.of(this);
+    }
+
+    /** What the logs said, by component and minute. */
+    LogMinutes logMinutes() {
+        return logMinutes;
     }
 
     Anomalies anomalies() {
