@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events and errors by component and minute, kept as running sums: 12 bytes for each minute with an event. Asked about a
- * moment it looks at whole minutes that were over by then, so what is logged later changes no answer. Filled by one
- * thread, then safe for many.
+ * moment it looks at whole minutes that were over by then, so what is logged later changes no answer. For one thread at
+ * a time.
  */
 public final class LogCounts implements LogContext {
     private static final int HOUR = 60;
@@ -90,6 +90,14 @@ public final class LogCounts implements LogContext {
         int at = minute(minute);
         lines.computeIfAbsent(component, name -> new Line()).add(at, events, errors);
         all.add(at, events, errors);
+    }
+
+    /** Forgets the minutes from a moment on, to be added anew. */
+    public void forget(Instant from) {
+        int minute = minute(from);
+        lines.values().forEach(line -> line.size = line.place(minute));
+        lines.values().removeIf(line -> line.size == 0);
+        all.size = all.place(minute);
     }
 
     @Override

@@ -136,4 +136,25 @@ class LogCountsTest {
         assertThatThrownBy(() -> counts(List.of(new Minute("billing", 5, 1, 0), new Minute("billing", 4, 1, 0))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void whatIsForgottenAndAddedAnewCountsOnce() {
+        List<Minute> minutes = made(7);
+        LogCounts whole = counts(minutes);
+        LogCounts again = counts(minutes);
+
+        again.forget(START.plus(Duration.ofMinutes(1440)));
+        Instant day = START.plus(Duration.ofMinutes(2000));
+        assertThat(window(again, "billing", day).hour()).isZero();
+        minutes.stream()
+                .filter(m -> m.minute >= 1440)
+                .forEach(m -> again.add(m.component, START.plus(Duration.ofMinutes(m.minute)), m.events, m.errors));
+
+        for (int minute = 100; minute < 3 * 1440; minute += 97) {
+            Instant at = START.plus(Duration.ofMinutes(minute));
+            assertThat(again.before("billing", at)).isEqualTo(whole.before("billing", at));
+        }
+        again.forget(START);
+        assertThat(again.before("billing", day)).isNull();
+    }
 }

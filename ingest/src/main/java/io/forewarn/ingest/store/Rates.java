@@ -22,7 +22,6 @@ public final class Rates {
     /** 1970-01-05, in seconds. */
     private static final long MONDAY = 4 * 86_400;
 
-
     private final Database database;
     private final AtomicBoolean checked = new AtomicBoolean();
 
@@ -55,8 +54,8 @@ public final class Rates {
     /** The second a span begins with, in whole numbers: DuckDB's time_bucket takes several times as long. */
     private static String begin(long seconds) {
         String second = "epoch_us(r.ts) // 1000000";
-        return "(" + second + ") - (((" + second + " - " + MONDAY + ") % " + seconds + " + " + seconds + ") % " + seconds
-                + ")";
+        return "(" + second + ") - (((" + second + " - " + MONDAY + ") % " + seconds + " + " + seconds + ") % "
+                + seconds + ")";
     }
 
     /** Counts by combination of values, most events first. */

@@ -49,6 +49,7 @@ public final class Housekeeping {
         try {
             Erased erased =
                     bench.store().retention().erase(cutoffs, bench.clock().instant());
+            bench.logMinutes().changed();
             if (erased.operations() + erased.repairs() > 0) {
                 bench.reload();
             }

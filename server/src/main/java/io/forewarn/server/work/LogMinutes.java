@@ -9,15 +9,21 @@ import io.forewarn.ingest.store.RatePoint;
 import io.forewarn.ingest.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stored logs said before an operation, for training and for serving alike. The counts by minute are read once
- * and again after logs came in, by whoever asks next; an answer is then a few steps in memory.
+ * What the stored logs said before an operation, for training and for serving alike. The counts by minute are held in
+ * memory; after logs came in, were grouped or went, whoever asks next reads those days anew whose counts are no longer the
+ * same, and no more than a month at once.
  */
 final class LogMinutes implements LogContext {
+    private static final int DAYS_AT_ONCE = 31;
+
     private final Store store;
-    private @Nullable LogCounts counts;
+    private LogCounts counts = new LogCounts();
+    private List<RatePoint> days = List.of();
+    private boolean stale = true;
 
     LogMinutes(Store store) {
         this.store = store;
@@ -25,24 +31,43 @@ final class LogMinutes implements LogContext {
 
     /** Logs came in, were grouped or went. */
     synchronized void changed() {
-        counts = null;
+        stale = true;
     }
 
     @Override
-    public @Nullable LogWindow before(String component, Instant at) {
-        return counts().before(component, at);
+    public synchronized @Nullable LogWindow before(String component, Instant at) {
+        if (stale) {
+            refresh();
+            stale = false;
+        }
+        return counts.before(component, at);
     }
 
-    private synchronized LogCounts counts() {
-        LogCounts read = counts;
-        if (read == null) {
-            read = new LogCounts();
-            for (RatePoint point :
-                    store.rates().series(RateFilter.all(), Duration.ofMinutes(1), RateDimension.COMPONENT)) {
-                read.add(point.key(), point.at(), point.n(), point.errors());
-            }
-            counts = read;
+    private void refresh() {
+        if (days.isEmpty()) {
+            counts = new LogCounts();
         }
-        return read;
+        List<RatePoint> fresh = store.rates().series(RateFilter.all(), Duration.ofDays(1), null);
+        int same = 0;
+        while (same < days.size() && same < fresh.size() && days.get(same).equals(fresh.get(same))) {
+            same++;
+        }
+        if (same < days.size()) {
+            counts.forget(days.get(same).at());
+        }
+        if (same < fresh.size()) {
+            counts.forget(fresh.get(same).at());
+        }
+        // where reading breaks off, all is read anew
+        days = List.of();
+        for (int i = same; i < fresh.size(); i += DAYS_AT_ONCE) {
+            Instant from = fresh.get(i).at();
+            RatePoint last = fresh.get(Math.min(i + DAYS_AT_ONCE, fresh.size()) - 1);
+            RateFilter filter = RateFilter.all().between(from, last.at().plus(Duration.ofDays(1)));
+            for (RatePoint point : store.rates().series(filter, Duration.ofMinutes(1), RateDimension.COMPONENT)) {
+                counts.add(point.key(), point.at(), point.n(), point.errors());
+            }
+        }
+        days = fresh;
     }
 }
