@@ -37,4 +37,23 @@ final class SavedMappingTest {
                 .contains("begun")
                 .doesNotContain("T-1", "2026");
     }
+
+    @Test
+    void aColumnNamedByASecretIsNotSaved() throws Exception {
+        Shell shell = new Shell(folder);
+        String file = shell.write("a.csv", "maria.lopez@example.org,begun,how\nT-1,2026-05-01T10:00:00Z,ok\n");
+
+        Answer refused = shell.run(
+                "import",
+                "operations",
+                file,
+                "--map",
+                "id=maria.lopez@example.org,at=begun,outcome=how",
+                "--save-map",
+                "ours");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("rename the column").doesNotContain("maria.lopez");
+        assertThat(shell.home().resolve("mappings.json")).doesNotExist();
+    }
 }

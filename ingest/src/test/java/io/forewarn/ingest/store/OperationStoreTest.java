@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -184,5 +185,19 @@ final class OperationStoreTest {
         assertThat(store.repairs().forOperations(List.of("op-1", "op-\"2"))).containsExactly(a, c);
         assertThat(store.repairs().forOperations(List.of())).isEmpty();
         assertThat(store.repairs().count()).isEqualTo(3);
+    }
+
+    @Test
+    void makesTheKeysOfEventsAnewOnceAndKnowsTheEventsAgain() {
+        store.operations().noteDelivery("0a1b2c", "op-1");
+        store.operations().noteDelivery("k-new", "op-2");
+
+        assertThat(store.operations().keyDeliveries(old -> "k-" + old.toUpperCase(Locale.ROOT)))
+                .isEqualTo(1);
+        assertThat(store.operations().keyDeliveries(old -> "k-never")).isZero();
+
+        assertThat(store.operations().delivery("0a1b2c")).isEmpty();
+        assertThat(store.operations().delivery("k-0A1B2C")).contains("op-1");
+        assertThat(store.operations().delivery("k-new")).contains("op-2");
     }
 }

@@ -70,7 +70,7 @@ final class ForestTest {
         p.put("nthread", 1);
         p.put("verbosity", 0);
         p.put("seed", 5);
-        var model = (XGBoostModel<Label>) new XGBoostClassificationTrainer(rounds, p)
+        XGBoostModel<Label> model = new XGBoostClassificationTrainer(rounds, p)
                 .train(sample.dataset(OffsetDateTime.parse("2025-05-05T00:00:00Z")));
         assertThat(model.getFeatureIDMap().size()).isEqualTo(WIDTH);
         return model.getInnerModels().get(0);
