@@ -21,7 +21,6 @@ final class Background implements Executor, AutoCloseable {
             thread = Executors.newSingleThreadExecutor(work -> {
                 Thread made = new Thread(work, "forewarn-background");
                 made.setDaemon(true);
-                made.setPriority(Thread.MIN_PRIORITY);
                 return made;
             });
         }
