@@ -25,6 +25,8 @@ final class Database implements AutoCloseable {
     private final ConcurrentLinkedQueue<DuckDBConnection> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
     private volatile Runnable settle = () -> {};
+    private @Nullable EventFeed feed;
+    private @Nullable DuckDBConnection fed;
 
     Database(Path file, DuckDBConnection writer) {
         this.file = file;
@@ -115,6 +117,24 @@ final class Database implements AutoCloseable {
             return writer.duplicate();
         } catch (SQLException e) {
             throw failure("write", e);
+        }
+    }
+
+    /** The way in for many events at once. */
+    EventFeed feed() {
+        writing.lock();
+        try {
+            EventFeed known = feed;
+            if (known == null || fed != writer) {
+                known = EventFeed.register(writer);
+                feed = known;
+                fed = writer;
+            }
+            return known;
+        } catch (SQLException e) {
+            throw failure("write", e);
+        } finally {
+            writing.unlock();
         }
     }
 

@@ -218,7 +218,11 @@ public final class EventStore {
         if (value == null) {
             a.appendNull();
         } else {
-            a.appendEpochMicros(Math.floorDiv(value.getNano(), 1000) + value.getEpochSecond() * 1_000_000L);
+            a.appendEpochMicros(micros(value));
         }
+    }
+
+    static long micros(Instant value) {
+        return Math.floorDiv(value.getNano(), 1000) + value.getEpochSecond() * 1_000_000L;
     }
 }

@@ -4,16 +4,15 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.OperationMark;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Appends the events of a log import as they come and commits them, with the ledger's line that counts them, when told.
  * A transaction of {@link #ROWS} rows is written straight to the file; many smaller ones would go through the write-ahead
- * log and be written twice. Events wait in the database's memory, not in ours. Not for several threads.
+ * log and be written twice. Until then events wait here. Not for several threads.
  */
 public final class LogWriter implements AutoCloseable {
     /** Rows of one of DuckDB's row groups: a transaction of as many fills one and leaves no part of another. */
@@ -22,10 +21,10 @@ public final class LogWriter implements AutoCloseable {
     private final Database database;
     private final DuckDBConnection connection;
     private final Session session;
-    private @Nullable DuckDBAppender appender;
+    private final EventFeed feed;
+    private final List<Event> waiting = new ArrayList<>();
+    private long[] waitingShapes = new long[1024];
     private boolean begun;
-    private long firstOrdinal = -1;
-    private long lastOrdinal = -1;
     private final List<OperationMark> marks = new ArrayList<>();
     private boolean marking;
     private long derived;
@@ -34,6 +33,7 @@ public final class LogWriter implements AutoCloseable {
         this.database = database;
         this.connection = database.another();
         this.session = new Session(connection);
+        this.feed = database.feed();
     }
 
     /**
@@ -43,18 +43,15 @@ public final class LogWriter implements AutoCloseable {
      * @throws StoreException where the store refuses; what was committed before stands
      */
     public void append(List<Event> events, long[] shapeIds) {
-        try {
-            DuckDBAppender rows = begin();
-            for (int i = 0; i < shapeIds.length; i++) {
-                EventStore.row(rows, events.get(i), shapeIds[i]);
-            }
-            if (shapeIds.length > 0) {
-                firstOrdinal = firstOrdinal < 0 ? events.get(0).ordinal() : firstOrdinal;
-                lastOrdinal = events.get(shapeIds.length - 1).ordinal();
-            }
-        } catch (SQLException e) {
-            throw database.failure("write", e);
+        if (shapeIds.length == 0) {
+            return;
         }
+        int before = waiting.size();
+        waiting.addAll(events.subList(0, shapeIds.length));
+        if (waiting.size() > waitingShapes.length) {
+            waitingShapes = Arrays.copyOf(waitingShapes, Math.max(waiting.size(), 2 * waitingShapes.length));
+        }
+        System.arraycopy(shapeIds, 0, waitingShapes, before, shapeIds.length);
     }
 
     /** Adds what those events say of operations; the commit brings the operations up to date. */
@@ -77,7 +74,6 @@ public final class LogWriter implements AutoCloseable {
     public long takeBack(long importId, long ordinal) {
         try {
             begin();
-            closeAppender();
             Rollups.takeBack(session, importId, ordinal);
             DerivedOperations.takeBack(session, importId, ordinal);
             session.update("DELETE FROM event_issues WHERE import_id = ? AND ordinal >= ?", importId, ordinal);
@@ -95,10 +91,14 @@ public final class LogWriter implements AutoCloseable {
     public void commit(ImportRow row, Map<Long, String> shapes) {
         try {
             begin();
-            closeAppender();
-            if (firstOrdinal >= 0) {
-                Rollups.add(session, row.id(), firstOrdinal, lastOrdinal);
-                firstOrdinal = -1;
+            if (!waiting.isEmpty()) {
+                feed.insert(session, new EventFeed.Rows(waiting, waitingShapes));
+                Rollups.add(
+                        session,
+                        row.id(),
+                        waiting.get(0).ordinal(),
+                        waiting.get(waiting.size() - 1).ordinal());
+                waiting.clear();
             }
             TemplateStore.addShapes(session, shapes);
             long fresh = marking ? DerivedOperations.add(session, marks) : 0;
@@ -116,7 +116,6 @@ public final class LogWriter implements AutoCloseable {
     @Override
     public void close() {
         try {
-            closeAppender();
             if (begun) {
                 session.execute("ROLLBACK");
             }
@@ -128,24 +127,10 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private DuckDBAppender begin() throws SQLException {
+    private void begin() throws SQLException {
         if (!begun) {
             session.execute("BEGIN TRANSACTION");
             begun = true;
-        }
-        DuckDBAppender open = appender;
-        if (open == null) {
-            open = session.appender("events");
-            appender = open;
-        }
-        return open;
-    }
-
-    private void closeAppender() throws SQLException {
-        DuckDBAppender open = appender;
-        appender = null;
-        if (open != null) {
-            open.close();
         }
     }
 }
