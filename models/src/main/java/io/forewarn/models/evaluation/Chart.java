@@ -8,9 +8,9 @@ final class Chart {
     private static final int SIZE = 300;
     private static final int MARGIN = 44;
     private static final String[] STROKES = {
-        "stroke=\"#1f5fbf\" stroke-width=\"2\"",
-        "stroke=\"#b3541e\" stroke-width=\"1.5\" stroke-dasharray=\"5 3\"",
-        "stroke=\"#666\" stroke-width=\"1\" stroke-dasharray=\"2 3\""
+        "class=\"own\" stroke=\"#1f5fbf\" stroke-width=\"2\"",
+        "class=\"rival\" stroke=\"#b3541e\" stroke-width=\"1.5\" stroke-dasharray=\"5 3\"",
+        "class=\"chance\" stroke=\"#666\" stroke-width=\"1\" stroke-dasharray=\"2 3\""
     };
 
     private Chart() {}

@@ -12,11 +12,16 @@ import tech.tablesaw.api.Table;
 /** A report as one HTML page with inline charts. */
 final class HtmlReport {
     private static final String STYLE = """
-            body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
-            table{border-collapse:collapse;margin:1rem 0}td,th{border-bottom:1px solid #ccc;padding:.2rem .7rem;text-align:right}
-            td:first-child,th:first-child{text-align:left}
-            .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr))}
-            figure{margin:0}svg text{font-size:11px}figcaption{text-align:center}
+            :root{color-scheme:light dark;--ink:#1b1b1b;--page:#fff;--rule:#ccc;--own:#1f5fbf;--rival:#b3541e;--chance:#666}
+            @media(prefers-color-scheme:dark){:root{--ink:#e6e6e6;--page:#16181b;--rule:#44484d;--own:#7fb0ff;--rival:#f0a070;--chance:#a0a0a0}}
+            body{font:15px/1.5 system-ui,sans-serif;margin:0;color:var(--ink);background:var(--page)}
+            main{max-width:70rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.5rem;overflow-wrap:anywhere}h2{font-size:1.15rem}
+            .wide{overflow-x:auto;margin:1rem 0}.wide:focus-visible{outline:2px solid var(--own)}
+            table{border-collapse:collapse}td,th{border-bottom:1px solid var(--rule);padding:.2rem .7rem;text-align:right;white-space:nowrap}
+            td:first-child,th:first-child{text-align:left}.effects td:last-child,.effects th:last-child{text-align:left}
+            .charts{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr))}
+            figure{margin:0}svg{width:100%;height:auto}svg text{font-size:11px;fill:var(--ink)}figcaption{text-align:center}
+            .own{stroke:var(--own)}.rival{stroke:var(--rival)}.chance{stroke:var(--chance)}
             """;
 
     private final Report report;
@@ -35,11 +40,12 @@ final class HtmlReport {
 
     String page() {
         RiskMetrics m = report.metrics();
-        StringBuilder out = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
+        StringBuilder out = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>");
         out.append(Chart.escape(report.title()))
                 .append("</title><style>")
                 .append(STYLE)
-                .append("</style></head><body><h1>");
+                .append("</style></head><body><main><h1>");
         out.append(Chart.escape(report.title())).append("</h1>");
         out.append(String.format(
                 Locale.ROOT,
@@ -86,13 +92,14 @@ final class HtmlReport {
         out.append("</div>");
         effects(out);
         report.slices().forEach((name, table) -> slice(out, name, table));
-        return out.append("</body></html>\n").toString();
+        return out.append("</main></body></html>\n").toString();
     }
 
     private void figures(StringBuilder out) {
-        out.append("<table><thead><tr><th>predictor</th><th>AUC</th><th>average precision</th><th>catch@10%</th>"
-                + "<th>precision@10%</th><th>Brier</th><th>ECE</th>"
-                + "<th>ECE by chance</th></tr></thead><tbody>");
+        out.append(
+                "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>predictor</th><th>AUC</th><th>average precision</th><th>catch@10%</th>"
+                        + "<th>precision@10%</th><th>Brier</th><th>ECE</th>"
+                        + "<th>ECE by chance</th></tr></thead><tbody>");
         for (Map.Entry<String, RiskMetrics> entry : report.predictors().entrySet()) {
             out.append("<tr><td>").append(entry.getKey()).append("</td>");
             entry.getValue().named().forEach((name, metric) -> {
@@ -102,14 +109,14 @@ final class HtmlReport {
             });
             out.append("</tr>");
         }
-        out.append("</tbody></table><p>ECE by chance is what risks like these have where each is exactly right. ")
+        out.append("</tbody></table></div><p>ECE by chance is what risks like these have where each is exactly right. ")
                 .append(Chart.escape(report.intervals().words()))
                 .append("</p>");
     }
 
     private void effects(StringBuilder out) {
         out.append(
-                "<h2>Feature effects</h2><table><thead><tr><th>feature</th><th>mean effect, log-odds</th><th>says that</th></tr></thead><tbody>");
+                "<h2>Feature effects</h2><div class=\"wide\" tabindex=\"0\"><table class=\"effects\"><thead><tr><th>feature</th><th>mean effect, log-odds</th><th>says that</th></tr></thead><tbody>");
         for (Contribution effect : report.effects()) {
             out.append("<tr><td>")
                     .append(Chart.escape(effect.feature()))
@@ -119,11 +126,11 @@ final class HtmlReport {
                     .append(Chart.escape(Features.of(effect.feature()).description()))
                     .append("</td></tr>");
         }
-        out.append("</tbody></table>");
+        out.append("</tbody></table></div>");
     }
 
     private static void slice(StringBuilder out, String name, Table table) {
-        out.append("<h2>By ").append(name).append("</h2><table><thead><tr>");
+        out.append("<h2>By ").append(name).append("</h2><div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
         table.columnNames()
                 .forEach(c -> out.append("<th>").append(Chart.escape(c)).append("</th>"));
         out.append("</tr></thead><tbody>");
@@ -136,7 +143,7 @@ final class HtmlReport {
             }
             out.append("</tr>");
         }
-        out.append("</tbody></table>");
+        out.append("</tbody></table></div>");
     }
 
     private static Chart.Line diagonal() {
