@@ -16,6 +16,8 @@ public record Feature(String name, String unit, Known known, String description)
         FROM_THE_REQUEST,
         /** On operations that began before, whether or not they have ended. */
         FROM_EARLIER_OPERATIONS,
+        /** On log events of the minutes before. */
+        FROM_EARLIER_LOGS,
         /** On outcomes that were known at that time. */
         FROM_KNOWN_OUTCOMES
     }
@@ -26,6 +28,10 @@ public record Feature(String name, String unit, Known known, String description)
 
     static Feature earlier(String name, String unit, String description) {
         return new Feature(name, unit, Known.FROM_EARLIER_OPERATIONS, description);
+    }
+
+    static Feature logs(String name, String unit, String description) {
+        return new Feature(name, unit, Known.FROM_EARLIER_LOGS, description);
     }
 
     static Feature outcomes(String name, String unit, String description) {

@@ -24,6 +24,12 @@ public final class Features {
 
     static List<FeatureGroup> groups() {
         return List.of(
-                new EntityRates(), new Sequence(), new Calendar(), new Attributes(), new TouchedPaths(), new Words());
+                new EntityRates(),
+                new Sequence(),
+                new Calendar(),
+                new Attributes(),
+                new TouchedPaths(),
+                new Words(),
+                new RecentLogs());
     }
 }

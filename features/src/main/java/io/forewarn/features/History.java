@@ -42,6 +42,15 @@ public final class History {
         return columns;
     }
 
+    /** Looks at these logs from now on; a history that is written keeps none. */
+    public void logs(LogContext source) {
+        for (FeatureGroup group : groups) {
+            if (group instanceof RecentLogs recent) {
+                recent.source(source);
+            }
+        }
+    }
+
     /** How many outcomes have been learned. */
     public synchronized long learned() {
         return learned;

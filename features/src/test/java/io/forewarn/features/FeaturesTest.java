@@ -10,6 +10,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FeaturesTest {
     private static final History HISTORY = io.forewarn.features.Stream.replay(io.forewarn.features.Stream.of(300, 9));
+
+    static {
+        HISTORY.logs((component, at) -> new LogWindow(9, 3, 40, 5, 8, 1, 0.5, 7));
+    }
+
     private static final FeatureRow ROW =
             HISTORY.row(io.forewarn.features.Stream.next(io.forewarn.features.Stream.of(300, 9)));
 

@@ -1,5 +1,6 @@
 package io.forewarn.models.evaluation;
 
+import io.forewarn.features.LogContext;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import io.forewarn.models.risk.Recalibrator;
@@ -22,6 +23,7 @@ public final class Backtest {
 
     private final Settings settings;
     private final Clock clock;
+    private final LogContext logs;
 
     /** How to train over time. */
     public enum Mode {
@@ -94,8 +96,14 @@ public final class Backtest {
     }
 
     public Backtest(Settings settings, Clock clock) {
+        this(settings, clock, LogContext.NONE);
+    }
+
+    /** @param logs of the components of the operations */
+    public Backtest(Settings settings, Clock clock, LogContext logs) {
         this.settings = settings;
         this.clock = clock;
+        this.logs = logs;
     }
 
     /**
@@ -119,7 +127,8 @@ public final class Backtest {
                 settings.mode() == Mode.SPLIT
                         ? Timeline.Maturity.at(start)
                         : Timeline.Maturity.after(settings.matureAfter()),
-                null);
+                null,
+                logs);
         List<Integer> test = new ArrayList<>();
         int seen = 0;
         for (int i = 0; i < timeline.operations().size(); i++) {

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Trains risk models. The families are weighed on the newest fifth of the rows, fitted on the older ones, never by
- * shuffling; then each is fitted on all rows. Families learn the likelier outcome of each row, the calibration its
+ * shuffling; then each is fitted on all rows. What the logs said is looked at only where that makes the predictions of the
+ * newest fifth better by a standard error. Families learn the likelier outcome of each row, the calibration its
  * probability. Same rows, seed and versions give the same model.
  */
 public final class RiskTrainer {
@@ -16,6 +17,9 @@ public final class RiskTrainer {
     private static final double PLATT_STRENGTH = 20;
     /** Of the trees; an equal blend wherever the others are not clearly better. */
     private static final double[] SHARES = {0.5, 0.25, 0.75, 0, 1};
+
+    /** The beginning of the columns on logs. */
+    private static final String LOGS = "logs.";
 
     private final long seed;
     private final Clock clock;
@@ -44,11 +48,13 @@ public final class RiskTrainer {
                         .mapToDouble(RiskModel.Member::weight)
                         .sum())
                 .toList();
-        return fit(rows, new Choice(shares, earlier.validation()));
+        return fit(
+                rows,
+                new Choice(shares, earlier.validation(), earlier.transform().looksAt(LOGS)));
     }
 
-    /** How the families are combined. */
-    private record Choice(List<Double> shares, Validation validation) {}
+    /** How the families are combined, and whether they look at logs. */
+    private record Choice(List<Double> shares, Validation validation, boolean logs) {}
 
     private static boolean enough(List<TrainingRow> rows) {
         double failures = rows.stream().mapToDouble(TrainingRow::failure).sum();
@@ -66,7 +72,8 @@ public final class RiskTrainer {
     }
 
     private RiskModel fit(List<TrainingRow> rows, Choice choice) {
-        Transform transform = Transform.fit(rows.stream().map(TrainingRow::row).toList());
+        Transform all = Transform.fit(rows.stream().map(TrainingRow::row).toList());
+        Transform transform = choice.logs ? all : all.without(LOGS);
         Sample sample = sample(rows, transform);
         List<RiskModel.Member> members = new ArrayList<>();
         List<Trainers.Family> families = Trainers.all();
@@ -84,9 +91,22 @@ public final class RiskTrainer {
         int cut = (int) (rows.size() * FITTED);
         List<TrainingRow> older = rows.subList(0, cut);
         if (!enough(older)) {
-            return new Choice(List.of(1.0, 0.0), Validation.NONE);
+            return new Choice(List.of(1.0, 0.0), Validation.NONE, false);
         }
-        Transform transform = Transform.fit(older.stream().map(TrainingRow::row).toList());
+        Transform all = Transform.fit(older.stream().map(TrainingRow::row).toList());
+        Transform plain = all.without(LOGS);
+        Candidate without = best(rows, cut, plain);
+        if (plain.equals(all)) {
+            return without.choice(false);
+        }
+        Candidate with = best(rows, cut, all);
+        double[] worse = without.worse(with);
+        return worse[0] > worse[1] ? with.choice(true) : without.choice(false);
+    }
+
+    /** The best blend of families that look at these columns, fitted on the rows before the cut. */
+    private Candidate best(List<TrainingRow> rows, int cut, Transform transform) {
+        List<TrainingRow> older = rows.subList(0, cut);
         Sample fitted = sample(older, transform);
         Sample newest = sample(rows.subList(cut, rows.size()), transform);
         List<double[]> odds = new ArrayList<>();
@@ -106,7 +126,7 @@ public final class RiskTrainer {
             candidates.add(new Candidate(
                     share, platt, seen, candidates.isEmpty() ? platt.expected(seen) : candidates.get(0).truth));
         }
-        return Candidate.plainest(candidates).choice();
+        return Candidate.plainest(candidates);
     }
 
     /**
@@ -150,10 +170,10 @@ public final class RiskTrainer {
             return -failure * Math.log(q) - (1 - failure) * Math.log(1 - q);
         }
 
-        Choice choice() {
+        Choice choice(boolean logs) {
             List<Score> scores = seen.stream().map(Platt.Seen::score).toList();
             List<Double> failed = truth.stream().map(Platt.Seen::failure).toList();
-            return new Choice(List.of(1 - share, share), new Validation(scores, failed));
+            return new Choice(List.of(1 - share, share), new Validation(scores, failed), logs);
         }
     }
 

@@ -2,6 +2,7 @@ package io.forewarn.models.risk;
 
 import io.forewarn.features.FeatureRow;
 import io.forewarn.features.History;
+import io.forewarn.features.LogContext;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import java.time.Duration;
@@ -52,11 +53,17 @@ public final class Timeline {
 
     private record Lesson(Instant at, int operation, boolean revision) {}
 
-    /** Replays the operations, in any order; ends when all outcomes known by {@code until} are learned. */
+    /** The same without logs. */
     public static Timeline of(List<Operation> unordered, Maturity maturity, @Nullable Instant until) {
+        return of(unordered, maturity, until, LogContext.NONE);
+    }
+
+    /** Replays the operations, in any order; ends when all outcomes known by {@code until} are learned. */
+    public static Timeline of(List<Operation> unordered, Maturity maturity, @Nullable Instant until, LogContext logs) {
         List<Operation> operations = new ArrayList<>(unordered);
         operations.sort(Comparator.comparing(Operation::at));
         Timeline timeline = new Timeline(List.copyOf(operations), new History());
+        timeline.history.logs(logs);
         PriorityQueue<Lesson> due =
                 new PriorityQueue<>(Comparator.comparing(Lesson::at).thenComparingInt(Lesson::operation));
         for (int i = 0; i < operations.size(); i++) {

@@ -40,6 +40,17 @@ record Transform(List<Column> columns) {
         columns = List.copyOf(columns);
     }
 
+    /** The same without the columns that begin so. */
+    Transform without(String prefix) {
+        return new Transform(
+                columns.stream().filter(c -> !c.name().startsWith(prefix)).toList());
+    }
+
+    /** Whether there is a column that begins so. */
+    boolean looksAt(String prefix) {
+        return columns.stream().anyMatch(c -> c.name().startsWith(prefix));
+    }
+
     /** Fits on rows in time order. */
     static Transform fit(List<FeatureRow> rows) {
         List<String> names = rows.get(rows.size() - 1).columns().names();

@@ -141,7 +141,7 @@ public record Prediction(
     /**
      * One reason.
      *
-     * @param about what it is about: {@code history component kind actor time text paths other} or {@code
+     * @param about what it is about: {@code history component kind actor time logs text paths other} or {@code
      *     attribute:NAME}
      * @param text a statement that holds for the track record
      * @param logOdds what the model's features about this add to the log-odds, against the average operation; null where

@@ -40,6 +40,7 @@ final class Reasons {
 
     /** Reasons for what the model says, strongest first, the remainder last. */
     List<Reason> of(List<Factor> factors) {
+        LogFacts logs = LogFacts.of(op.component(), factors);
         Map<String, Double> sums = new TreeMap<>();
         factors.forEach(factor -> sums.merge(Topic.of(factor.feature()), factor.logOdds(), Double::sum));
         List<Reason> reasons = new ArrayList<>();
@@ -50,7 +51,8 @@ final class Reasons {
                 .toList();
         for (Map.Entry<String, Double> sum : byWeight) {
             Optional<Fact> fact = reasons.size() < MOST && Math.abs(sum.getValue()) >= TRIFLE
-                    ? Fact.strongest(facts(sum.getKey()), sum.getValue() > 0)
+                    ? Fact.strongest(
+                            sum.getKey().equals(Topic.LOGS) ? logs.all() : facts(sum.getKey()), sum.getValue() > 0)
                     : Optional.empty();
             if (fact.isPresent()) {
                 reasons.add(reason(sum.getKey(), fact.get(), sum.getValue()));

@@ -10,6 +10,7 @@ final class Topic {
     static final String TIME = "time";
     static final String TEXT = "text";
     static final String PATHS = "paths";
+    static final String LOGS = "logs";
     static final String OTHER = "other";
     static final String ATTRIBUTE = "attribute:";
 
@@ -27,6 +28,7 @@ final class Topic {
             case "kind", "all" -> KIND;
             case "actor", "actor_component", "author" -> ACTOR;
             case "hour", "weekend", "weekday" -> TIME;
+            case "logs" -> LOGS;
             case "text" -> TEXT;
             case "change", "file", "directory", "extension", "path_words" -> PATHS;
             default -> OTHER;

@@ -2,6 +2,7 @@ package io.forewarn.server.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forewarn.features.LogContext;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.store.JudgedPrediction;
@@ -43,7 +44,8 @@ final class Evaluation {
 
     static Answer of(Workbench bench) {
         long seed = bench.configuration().integer("model.seed");
-        Optional<Report> risk = heldOut(bench.store().operations().lessonsInOrder(), seed, bench.clock());
+        Optional<Report> risk =
+                heldOut(bench.store().operations().lessonsInOrder(), seed, bench.clock(), bench.logMinutes());
         RiskMetrics live = live(bench, seed);
         Learning.ModelView classifier = bench.learning().current(Learning.CLASSIFIER);
 
@@ -79,7 +81,7 @@ final class Evaluation {
     }
 
     /** The last 30 % by time, by the recipe trained on the first 70 %; empty where there are too few. */
-    static Optional<Report> heldOut(List<Operation> operations, long seed, Clock clock) {
+    static Optional<Report> heldOut(List<Operation> operations, long seed, Clock clock, LogContext logs) {
         long known = operations.stream().filter(Backtest::scorable).count();
         if (known < 2 * ENOUGH) {
             return Optional.empty();
@@ -87,7 +89,7 @@ final class Evaluation {
         Backtest.Settings settings = new Backtest.Settings(Backtest.Mode.SPLIT, 0.7, Duration.ofDays(90), 1, seed);
         return Optional.of(Report.of(
                 "The last 30 % of the operations by time, by a model trained on those before",
-                new Backtest(settings, clock).run(operations)));
+                new Backtest(settings, clock, logs).run(operations)));
     }
 
     private static @Nullable RiskMetrics live(Workbench bench, long seed) {

@@ -67,6 +67,7 @@ public final class Following implements AutoCloseable {
 
     private void group(Instant now) {
         bench.reviews().group();
+        bench.logMinutes().changed();
         if (deriving) {
             bench.reload();
         }

@@ -121,7 +121,9 @@ public final class Imports {
         if (!bench.configuration().rules().operations().isEmpty() && summary.stored() > 0) {
             bench.reload();
         }
-        return Result.of(summary, bench.reviews().group());
+        Result result = Result.of(summary, bench.reviews().group());
+        bench.logMinutes().changed();
+        return result;
     }
 
     /**

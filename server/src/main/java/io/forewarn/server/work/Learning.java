@@ -126,7 +126,7 @@ public final class Learning {
     private Outcome trainRisk() throws IOException {
         List<Operation> operations = bench.store().operations().lessonsInOrder();
         Instant now = bench.clock().instant();
-        Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(Models.MATURE), now);
+        Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(Models.MATURE), now, bench.logMinutes());
         List<TrainingRow> rows = timeline.known(now, timeline.operations().size());
         if (rows.size() < ENOUGH) {
             return new Outcome(RISK, false, tooFew(operations, rows.size()), "", rows.size(), "");
@@ -137,13 +137,14 @@ public final class Learning {
     /** Saves a risk model with its figures and puts it into use. */
     Outcome keep(RiskModel model, List<Operation> operations, String note) throws IOException {
         Map<String, Metric> metrics = new LinkedHashMap<>();
-        Evaluation.heldOut(operations, seed(), bench.clock()).ifPresent(report -> {
-            metrics.putAll(report.metrics().named());
-            metrics.put("auc_above_ewma20", report.lead());
-            if (report.intervals().groups() > 0) {
-                metrics.put("interval_coverage", report.intervals().coverage());
-            }
-        });
+        Evaluation.heldOut(operations, seed(), bench.clock(), bench.logMinutes())
+                .ifPresent(report -> {
+                    metrics.putAll(report.metrics().named());
+                    metrics.put("auc_above_ewma20", report.lead());
+                    if (report.intervals().groups() > 0) {
+                        metrics.put("interval_coverage", report.intervals().coverage());
+                    }
+                });
         ModelCard card = ModelCard.of(
                 RISK,
                 model.provenance().fingerprint(),

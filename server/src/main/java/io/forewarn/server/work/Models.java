@@ -1,6 +1,7 @@
 package io.forewarn.server.work;
 
 import io.forewarn.features.History;
+import io.forewarn.features.LogContext;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.store.Store;
@@ -208,6 +209,11 @@ final class Models {
                     file,
                     e.getClass().getSimpleName());
         }
+    }
+
+    /** Looks at these logs when asked about an operation. */
+    void logs(LogContext logs) {
+        history.logs(logs);
     }
 
     void begin(Operation operation) {

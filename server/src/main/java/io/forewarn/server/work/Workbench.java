@@ -58,6 +58,7 @@ public final class Workbench implements AutoCloseable {
     private volatile Pseudonyms pseudonyms;
     private volatile Scrubber scrubber;
     private volatile TrackRecord record = new TrackRecord();
+    private final LogMinutes logMinutes;
     private volatile Models models = Models.none();
     private boolean closed;
 
@@ -78,6 +79,7 @@ public final class Workbench implements AutoCloseable {
         this.scrubber = scrubber;
         this.registry = registry;
         this.policy = policy;
+        this.logMinutes = new LogMinutes(store);
         this.classes = new UserClasses(home.config());
         this.similarIssues = new SimilarIssues(store, new MiniLm(home.nativeCode()));
         this.predictions = new Predictions(
@@ -139,6 +141,8 @@ public final class Workbench implements AutoCloseable {
         Models.Loaded loaded = Models.load(registry, store, clock, home, models);
         TrackRecord fresh = loaded.record();
         models = loaded.models();
+        logMinutes.changed();
+        models.logs(logMinutes);
         store.repairs().all().forEach(fresh::learn);
         record = fresh;
         anomalies.reload();
@@ -302,6 +306,11 @@ public final class Workbench implements AutoCloseable {
     /** What the gate would have caught, and what it prevented. */
     public Object gateReport() {
         return GateReport.of(this);
+    }
+
+    /** What the logs said, by component and minute. */
+    LogMinutes logMinutes() {
+        return logMinutes;
     }
 
     Anomalies anomalies() {
