@@ -333,6 +333,28 @@ public final class OperationStore {
                 operationId));
     }
 
+    /**
+     * What the newest operations of a kind printed, of those that had succeeded or failed by a time, oldest first.
+     *
+     * @param until inclusive
+     */
+    public List<KeptOutput> outputs(String kind, Instant until, int most) {
+        return database.read(s -> s.list(
+                r -> new KeptOutput(r.text(1), r.text(2).equals(Outcome.FAILED.text()), r.text(3)),
+                """
+                SELECT id, outcome, output FROM (
+                  SELECT o.id AS id, o.outcome AS outcome, e.output AS output,
+                    coalesce(o.known_at, o.finished_at, o.ts) AS told
+                  FROM operation_evidence e JOIN operations o ON o.id = e.operation_id
+                  WHERE o.kind = ? AND o.outcome IN ('failed', 'succeeded') AND e.output <> ''
+                    AND coalesce(o.known_at, o.finished_at, o.ts) <= ?
+                  ORDER BY told DESC, id DESC LIMIT ?) ORDER BY told, id
+                """,
+                kind,
+                until,
+                most));
+    }
+
     private static Where where(OperationFilter f) {
         return new Where()
                 .equal("kind", f.kind())

@@ -104,7 +104,9 @@ final class HtmlReport {
             out.append("<tr><td>").append(entry.getKey()).append("</td>");
             entry.getValue().named().forEach((name, metric) -> {
                 if (!name.equals("base_rate")) {
-                    out.append("<td>").append(Report.interval(metric)).append("</td>");
+                    out.append("<td>")
+                            .append(Report.interval(metric).replace(" [", "<br>["))
+                            .append("</td>");
                 }
             });
             out.append("</tr>");

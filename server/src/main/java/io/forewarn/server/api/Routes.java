@@ -79,6 +79,12 @@ public final class Routes {
                     "How an operation ended; the first report stands",
                     Routes::outcome),
             new Route(
+                    "POST",
+                    "/api/v1/operations/{id}/lines",
+                    "Risk of a running operation, from all lines it has printed so far; nothing of them is kept",
+                    (bench, call) ->
+                            bench.inFlight().after(call.id("id"), call.body().path("lines"))),
+            new Route(
                     "GET",
                     "/api/v1/issues",
                     "Issues, most frequent first",

@@ -265,6 +265,11 @@ public final class Workbench implements AutoCloseable {
         return predictions;
     }
 
+    /** Operations that are running. */
+    public InFlightAnswers inFlight() {
+        return new InFlightAnswers(this);
+    }
+
     /** Events of delivery tools. */
     public DeliveryEvents deliveryEvents() {
         return new DeliveryEvents(this);

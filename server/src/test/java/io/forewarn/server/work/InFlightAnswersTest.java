@@ -1,0 +1,82 @@
+package io.forewarn.server.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.forewarn.server.Team;
+import io.forewarn.server.wire.Json;
+import io.forewarn.server.wire.NotFoundException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InFlightAnswersTest {
+    @TempDir
+    Path folder;
+
+    /** The clock of the tests stands still, so what began at it knows of no outcome. */
+    private static void begin(Workbench bench, String id) {
+        begin(bench, id, "2026-06-01T12:00:00Z");
+    }
+
+    private static void begin(Workbench bench, String id, String at) {
+        bench.predictions()
+                .predict(Json.parse("{\"id\":\"" + id + "\",\"kind\":\"load\",\"component\":\"ledger\",\"at\":\"" + at
+                        + "\",\"attributes\":{}}"));
+    }
+
+    private static JsonNode lines(String... lines) {
+        return Json.tree(List.of(lines));
+    }
+
+    @Test
+    void whatEarlierOperationsPrintedTellsOfOneThatRuns() throws IOException {
+        try (Workbench bench = Team.open(folder)) {
+            for (int i = 0; i < 40; i++) {
+                boolean failed = i % 4 == 0;
+                begin(bench, "op-" + i);
+                bench.predictions()
+                        .outcome(
+                                "op-" + i,
+                                failed ? "failed" : "succeeded",
+                                null,
+                                failed ? 1 : 0,
+                                failed ? "load of " + i + "\nno space left on device" : "load of " + i + "\ncopied");
+            }
+            begin(bench, "running", "2026-06-01T13:00:00Z");
+
+            InFlightAnswers.Answer calm = bench.inFlight().after("running", lines("load of 7"));
+            InFlightAnswers.Answer alarmed = bench.inFlight()
+                    .after("running", lines("load of 7, asked by ann.lee@example.com", "no space left on device"));
+
+            assertThat(alarmed.riskBefore()).isEqualTo(calm.riskBefore());
+            assertThat(alarmed.risk()).isGreaterThan(calm.risk() + 0.3);
+            assertThat(alarmed.n()).isEqualTo(40);
+            assertThat(alarmed.abstained()).isFalse();
+            assertThat(alarmed.reasons().get(0).text()).contains("10 of 10 failed");
+            assertThat(Json.text(Json.tree(alarmed))).doesNotContain("ann.lee");
+            assertThatThrownBy(() -> bench.inFlight().after("op-1", lines("x")))
+                    .hasMessageContaining("has ended: it succeeded");
+            assertThatThrownBy(() -> bench.inFlight().after("nobody", lines("x")))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> bench.inFlight().after("running", Json.tree("x")))
+                    .hasMessageContaining("'lines' must be a list");
+        }
+    }
+
+    @Test
+    void withNothingKeptItAbstains() throws IOException {
+        try (Workbench bench = Team.open(folder)) {
+            begin(bench, "running");
+
+            InFlightAnswers.Answer answer = bench.inFlight().after("running", lines("anything"));
+
+            assertThat(answer.abstained()).isTrue();
+            assertThat(answer.risk()).isEqualTo(answer.riskBefore());
+            assertThat(answer.abstainedWhy()).contains("0 earlier");
+        }
+    }
+}
