@@ -9,6 +9,7 @@ import io.forewarn.server.home.Home;
 import io.forewarn.server.wire.Json;
 import io.forewarn.server.work.Workbench;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -16,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,5 +237,24 @@ final class WrongInputTest {
         }
         refused(shell.run("serve", "--port", "70000"), "'server.port' in flag");
         assertThat(shell.run("issues").code()).as("the home was given back").isZero();
+    }
+
+    @Test
+    void compressedLogThatIsCutShortSaysWhereAndKeepsTheLinesBefore() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < 5000; i++) {
+                gzip.write(("2026-01-02 03:04:05 ERROR request " + i * 7919 % 5003 + " failed\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        Path cut = folder.resolve("cut.log.gz");
+        Files.write(cut, Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+
+        Answer parsed = Shell.bare("", false, "parse", cut.toString());
+
+        assertThat(parsed.code()).isEqualTo(2);
+        assertThat(parsed.err()).hasLineCount(1).contains("cut.log.gz breaks off after line ", "fetch it again");
+        assertThat(parsed.out().lines().count()).isGreaterThan(1000);
     }
 }

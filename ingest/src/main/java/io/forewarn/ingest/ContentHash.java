@@ -135,10 +135,20 @@ final class ContentHash extends FilterInputStream {
         }
     }
 
-    /** Hash of the head of fresh content. */
+    /** Hash of the head of fresh content, or of what can be read of it. */
     static String headOf(InputStream in) throws IOException {
         try (ContentHash hash = new ContentHash(in, java.util.List.of())) {
-            hash.readNBytes(HEAD);
+            byte[] buffer = new byte[HEAD];
+            try {
+                int n = hash.read(buffer, 0, HEAD);
+                while (n > 0 && hash.bytes < HEAD) {
+                    n = hash.read(buffer, 0, (int) (HEAD - hash.bytes));
+                }
+            } catch (IOException e) {
+                if (hash.bytes == 0) {
+                    throw e;
+                }
+            }
             return hash.head();
         }
     }

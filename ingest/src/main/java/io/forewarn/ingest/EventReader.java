@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class EventReader implements AutoCloseable {
     private final RecordReader records;
     private final Scrubber scrubber;
-    private final String component;
+    private final Source source;
     private final Redactions redactions = new Redactions();
     private long ordinal;
 
-    private EventReader(RecordReader records, Scrubber scrubber, String component) {
+    private EventReader(RecordReader records, Scrubber scrubber, Source source) {
         this.records = records;
         this.scrubber = scrubber;
-        this.component = component;
+        this.source = source;
     }
 
     /**
@@ -39,15 +39,27 @@ public final class EventReader implements AutoCloseable {
 
     /** Begins to read. */
     public static EventReader open(Source source, ReadOptions options, Scrubber scrubber) throws IOException {
-        return new EventReader(RecordReader.open(source, options), scrubber, source.component());
+        return new EventReader(RecordReader.open(source, options), scrubber, source);
     }
 
-    /** The next record, or null at the end. */
+    /**
+     * The next record, or null at the end.
+     *
+     * @throws BrokenOffException where the source cannot be read on, after all that came before was handed out
+     */
     public @Nullable Read next() throws IOException {
-        RawRecord raw = records.next();
+        RawRecord raw;
+        try {
+            raw = records.next();
+        } catch (IOException e) {
+            throw new BrokenOffException(
+                    scrubber.scrub(source.name(), new Redactions()),
+                    records.counts().lines(),
+                    e);
+        }
         return raw == null
                 ? null
-                : new Read(scrubber.event(raw, 0, ordinal++, component, redactions), raw.offset(), raw.zone());
+                : new Read(scrubber.event(raw, 0, ordinal++, source.component(), redactions), raw.offset(), raw.zone());
     }
 
     /** What was read and rejected so far. */

@@ -121,7 +121,7 @@ final class Intake {
     }
 
     /** False for a damaged archive: the import itself meets the same damage at the same place and reports it. */
-    private static boolean readable(ContentHash whole) {
+    static boolean readable(ContentHash whole) {
         try {
             whole.drain();
             return true;

@@ -135,11 +135,11 @@ public final class LogPreview {
         }
         try (ContentHash whole = new ContentHash(
                 source.open(), ledger.stream().map(ImportRow::bytes).toList())) {
-            whole.drain();
+            boolean readable = Intake.readable(whole);
             List<Sieve.Before> before = new ArrayList<>();
             for (ImportRow row : ledger) {
                 ContentHash.Mark mark = new ContentHash.Mark(row.bytes(), row.contentHash());
-                if (row.contentHash().equals(whole.mark().hash())) {
+                if (readable && row.contentHash().equals(whole.mark().hash())) {
                     before.add(new Sieve.Before(Window.ofKind(row.kind()), Long.MAX_VALUE));
                 } else if (row.bytes() > 0 && whole.beganAs(mark)) {
                     before.add(new Sieve.Before(Window.ofKind(row.kind()), row.lines()));

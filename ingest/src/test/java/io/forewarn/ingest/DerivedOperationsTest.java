@@ -90,6 +90,24 @@ final class DerivedOperationsTest {
     }
 
     @Test
+    void doesNotOverrideWhatWasReported() {
+        run(100, write("start.log", LOG.subList(0, 2)));
+        String id = "load:1@2026-05-01T10:00:00Z";
+        store.operations().recordOutcome(id, Outcome.FAILED, NOW.instant(), NOW.instant());
+
+        run(100, write("end.log", LOG.subList(2, 4)));
+
+        Operation reported = store.operations().find(id).orElseThrow();
+        assertThat(reported.outcome()).contains(Outcome.FAILED);
+        assertThat(reported.knownAt()).isEqualTo(NOW.instant());
+        assertThat(store.operations()
+                        .find("load:2@2026-05-01T10:01:00Z")
+                        .orElseThrow()
+                        .knownAt())
+                .isEqualTo("2026-05-01T10:06:00Z");
+    }
+
+    @Test
     void givesTheSameOperationsInEveryOrderOfFilesAndSizeOfBatch() {
         run(1000, write("app.log", LOG));
         List<Operation> once = store.operations().allInOrder();

@@ -17,14 +17,14 @@ public final class Words {
         double percent = 100 * share;
         String number = percent > 0 && percent < 0.95
                 ? String.format(Locale.ROOT, "%.1f", percent)
-                : String.format(Locale.ROOT, "%d", Math.round(percent));
+                : Long.toString(Math.round(percent));
         return number + " %";
     }
 
     /** At most three significant digits below 1,000, whole numbers above; no exponent, no trailing zeros. */
     public static String number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return String.format(Locale.ROOT, "%d", (long) value);
+            return Long.toString((long) value);
         }
         BigDecimal exact = BigDecimal.valueOf(value);
         BigDecimal rounded = Math.abs(value) >= 1000

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,29 @@ final class KilledServerTest {
                     .as("the file that the killed server left behind misleads nobody")
                     .isFalse();
         }
+    }
+
+    @Test
+    void keepsEveryAnswerThatWasGivenAtOnceBeforeAKill() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        killedAfter(gateway -> {
+            IntStream.range(0, 60)
+                    .parallel()
+                    .forEach(i -> told.add(
+                            gateway.post("/predict", Map.of("kind", "deploy", "component", "billing", "id", "run-" + i))
+                                    .path("prediction_id")
+                                    .asText()));
+            return gateway.get("/api/v1", Map.of());
+        });
+
+        assertThat(told).hasSize(60);
+        try (Workbench bench = Team.open(folder)) {
+            for (String prediction : told) {
+                assertThat(bench.store().predictions().find(prediction)).isPresent();
+            }
+            assertThat(bench.store().operations().find("run-59")).isPresent();
+        }
+        assertThat(folder.resolve("home/forewarn.duckdb.journal")).doesNotExist();
     }
 
     private interface Question {

@@ -55,13 +55,13 @@ final class OperationQuestionsTest {
         bench.close();
         Home home = new Home(folder.resolve("home"));
         Files.writeString(home.config(), """
-                policy:
-                  unsure: fail
-                  rules:
-                    - {kind: bulk-load, component: ledger, moderate: 0, warn: 0, fail: 0}
-                predict:
-                  holdout: 50
-                """);
+            policy:
+              unsure: fail
+              rules:
+                - {kind: bulk-load, component: ledger, moderate: 0, warn: 0, fail: 0}
+            predict:
+              holdout: 50
+            """);
         bench = Workbench.open(home, Configuration.load(home.config(), Map.of(), Map.of()), Team.CLOCK);
         server = ForewarnServer.start(bench, "127.0.0.1", 0);
     }
@@ -93,7 +93,7 @@ final class OperationQuestionsTest {
 
     private static String load(int disk) {
         return "{\"kind\":\"bulk-load\",\"component\":\"ledger\",\"environment\":\"production\",\"actor\":\"wren.baker\","
-                + "\"attributes\":{\"free_disk_mb\":" + disk + ",\"batch_rows\":500}}";
+            + "\"attributes\":{\"free_disk_mb\":" + disk + ",\"batch_rows\":500}}";
     }
 
     private static JsonSchema schema(JsonNode whole, String part) {
@@ -251,6 +251,64 @@ final class OperationQuestionsTest {
 
     private Said events(String body) throws IOException, InterruptedException {
         return post("/cdevents", body);
+    }
+
+    @Test
+    void whatHasEndedIsNotBegunAgainAndWhatRunsOnlyOnce() throws Exception {
+        String question = "{\"id\":\"again-1\",\"kind\":\"again\",\"component\":\"again\"%s}";
+        assertThat(post("/predict", question.formatted("")).status()).isEqualTo(200);
+        assertThat(post("/predict", question.formatted("")).status()).isEqualTo(200);
+        String third = post("/predict", question.formatted("").replace("again-1", "again-2"))
+                .json()
+                .path("prediction_id")
+                .asText();
+        JsonNode row = Json.parse(bench.store()
+                .predictions()
+                .find(third)
+                .orElseThrow()
+                .prediction()
+                .featuresJson());
+        assertThat(row.at("/basis/features/pending").asDouble()).isEqualTo(Math.log1p(1));
+
+        post("/api/v1/operations/again-1/outcome", "{\"outcome\":\"succeeded\"}");
+        Said ended = post("/predict", question.formatted(""));
+        assertThat(ended.status()).isEqualTo(409);
+        assertThat(ended.json().path("detail").asText()).contains("already ended (succeeded)", "dry_run");
+        assertThat(post("/predict", "[" + question.formatted("") + "]").status())
+                .isEqualTo(409);
+        assertThat(post("/predict", question.formatted(",\"dry_run\":true")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nothingOfAnEventCanBeFoundInTheHomeNorGuessedFromItsKey() throws Exception {
+        String source = "https://ci.example.org/" + Team.SECRETS.get(1);
+        String ended = event(
+                        "e-77",
+                        "pipelinerun.finished",
+                        "chain-" + Team.SECRETS.get(2),
+                        "run-77",
+                        "{\"outcome\":\"success\"}")
+                .replace("\"/ci\"", "\"" + source + "\"");
+        assertThat(ended).contains(source);
+        JsonNode taken = events(ended).json().path("events").path(0);
+        assertThat(taken.path("status").asText()).isEqualTo("recorded");
+        bench.store().checkpoint();
+
+        String plain = java.util.HexFormat.of()
+                .formatHex(
+                        java.security.MessageDigest.getInstance("SHA-256")
+                                .digest((source + " e-77").getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        0,
+                        10);
+        try (var files = Files.walk(folder.resolve("home"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String bytes = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                assertThat(bytes).doesNotContain(plain);
+                assertThat(bytes).doesNotContain(Team.SECRETS.get(1));
+                assertThat(bytes).doesNotContain(Team.SECRETS.get(2));
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.forewarn.ingest.event;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -224,7 +225,7 @@ public final class Event {
         }
 
         public Builder attributes(Map<String, String> attributes) {
-            this.attributes = java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));
+            this.attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
             return this;
         }
 

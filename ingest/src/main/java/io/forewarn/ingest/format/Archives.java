@@ -66,6 +66,13 @@ final class Archives {
             String inner = name + "!/" + entry.name();
             add(inner, ComponentNames.of(inner), entry.size(), date, () -> cursor.open(index), depth + 1, found);
         }
+        IOException fault = cursor.fault;
+        if (fault != null) {
+            // the entries that cannot be listed are reported when their turn comes
+            found.add(new Source(name + "!/...", component, 0, modified, () -> {
+                throw new IOException("the archive is cut short or damaged", fault);
+            }));
+        }
     }
 
     /** The stream with every layer of compression undone; always supports mark. */
@@ -77,7 +84,7 @@ final class Archives {
                 if (inner == null) {
                     return in;
                 }
-                in = new BufferedInputStream(inner, 1 << 16);
+                in = new BufferedInputStream(new Salvage(inner), 1 << 16);
             }
             return in;
         } catch (IOException e) {
@@ -139,7 +146,7 @@ final class Archives {
 
     private static byte[] peek(InputStream in) throws IOException {
         in.mark(PEEK);
-        byte[] first = in.readNBytes(PEEK);
+        byte[] first = Salvage.first(in, PEEK);
         in.reset();
         return first;
     }
@@ -165,11 +172,14 @@ final class Archives {
         private int position = -1;
         private int count;
 
+        /** Why the list of entries breaks off, or null where it is whole. */
+        private @Nullable IOException fault;
+
         ArchiveCursor(Source.Opener opener) {
             this.opener = opener;
         }
 
-        List<Entry> entries() throws IOException {
+        List<Entry> entries() {
             List<Entry> entries = new ArrayList<>();
             try (ArchiveInputStream<? extends ArchiveEntry> in = archive(opener.open())) {
                 ArchiveEntry e = nextFile(in);
@@ -178,6 +188,8 @@ final class Archives {
                     entries.add(new Entry(e.getName(), e.getSize(), date == null ? null : date.toInstant()));
                     e = nextFile(in);
                 }
+            } catch (IOException e) {
+                fault = e;
             }
             count = entries.size();
             return entries;
@@ -210,7 +222,7 @@ final class Archives {
                 }
                 at++;
             }
-            return new BufferedInputStream(new Lent(in, at), 1 << 16);
+            return new BufferedInputStream(new Salvage(new Lent(in, at)), 1 << 16);
         }
 
         private synchronized void giveBack(ArchiveInputStream<? extends ArchiveEntry> in, int at) throws IOException {

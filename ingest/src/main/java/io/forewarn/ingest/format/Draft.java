@@ -75,6 +75,9 @@ public final class Draft {
     /** A JSON document over many lines: the cap on lines does not hold for it. */
     boolean document;
 
+    /** Becomes small records at the end: may grow to sixteen times the cap on bytes. */
+    boolean large;
+
     /** Its format writes one line a record. */
     boolean structured;
 
@@ -118,6 +121,7 @@ public final class Draft {
         joins = false;
         fresh = false;
         document = false;
+        large = false;
         structured = false;
         state = 0;
         parser = null;

@@ -1,10 +1,11 @@
 package io.forewarn.ingest.format;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +18,22 @@ final class Encodings {
 
     /** The stream as UTF-8 without a byte order mark, or null where the content is no text at all. */
     static @Nullable InputStream utf8(InputStream in) throws IOException {
-        PushbackInputStream back = new PushbackInputStream(in, PEEK);
-        byte[] first = back.readNBytes(PEEK);
+        byte[] first = Salvage.first(in, PEEK);
         int n = first.length;
         if (n >= 3 && (first[0] & 0xFF) == 0xEF && (first[1] & 0xFF) == 0xBB && (first[2] & 0xFF) == 0xBF) {
-            back.unread(first, 3, n - 3);
-            return back;
+            return joined(first, 3, in);
         }
         Charset wide = wide(first, n);
         boolean mark = n >= 2 && (first[0] & 0xFF) + (first[1] & 0xFF) == 0x1FD;
-        back.unread(first, wide != null && mark ? 2 : 0, wide != null && mark ? n - 2 : n);
         if (wide != null) {
-            return new Recoded(new InputStreamReader(back, wide));
+            return new Recoded(new InputStreamReader(joined(first, mark ? 2 : 0, in), wide));
         }
-        return isBinary(first, n) ? null : back;
+        return isBinary(first, n) ? null : joined(first, 0, in);
+    }
+
+    /** Not a pushback stream: that would lose the first bytes where reading on fails. */
+    private static InputStream joined(byte[] first, int from, InputStream rest) {
+        return new SequenceInputStream(new ByteArrayInputStream(first, from, first.length - from), rest);
     }
 
     private static @Nullable Charset wide(byte[] b, int n) {

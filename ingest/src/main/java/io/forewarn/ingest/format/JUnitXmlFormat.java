@@ -51,6 +51,7 @@ final class JUnitXmlFormat implements LogFormat {
         public Match read(String line, Draft d) {
             d.message(line, 0);
             d.document = true;
+            d.large = true;
             d.structured = true;
             if (opens(line)) {
                 advance(line, d);
@@ -141,17 +142,17 @@ final class JUnitXmlFormat implements LogFormat {
                 throws XMLStreamException {
             switch (xml.getLocalName()) {
                 case "testsuite", "testsuites" -> suite.read(xml);
-                case "testcase" -> suite.test(xml, d.firstLine);
+                case "testcase" -> suite.test(xml, d);
                 case "failure", "error", "rerunFailure", "flakyFailure" -> {
                     if (suite.test != null) {
-                        failures.add(failure(xml, suite, d.firstLine));
+                        failures.add(failure(xml, suite, d));
                     }
                 }
                 default -> {}
             }
         }
 
-        private Draft failure(XMLStreamReader xml, Suite suite, long first) throws XMLStreamException {
+        private Draft failure(XMLStreamReader xml, Suite suite, Draft d) throws XMLStreamException {
             Draft f = new Draft();
             f.severity = Severity.ERROR;
             f.component = suite.name;
@@ -166,7 +167,7 @@ final class JUnitXmlFormat implements LogFormat {
             String text = xml.getElementText().strip();
             f.stackTrace = text;
             f.firstLine = suite.testLine;
-            f.lastLine = first + xml.getLocation().getLineNumber() - 1;
+            f.lastLine = line(xml, d);
             f.message(suite.test + ": " + (message == null ? firstLine(text) : message), 0);
             Draft scratch = new Draft();
             scratch.message(text, 0);
@@ -175,6 +176,11 @@ final class JUnitXmlFormat implements LogFormat {
             TestPlaces.find(scratch);
             scratch.attributes().forEach(f::attribute);
             return f;
+        }
+
+        /** The physical line that the reader stands on: to XML, a carriage return alone ends a line, too. */
+        private static long line(XMLStreamReader xml, Draft d) {
+            return Math.min(d.lastLine, d.firstLine + Math.max(0, xml.getLocation().getLineNumber() - 1));
         }
 
         private void time(@Nullable String text, Draft d) {
@@ -215,13 +221,13 @@ final class JUnitXmlFormat implements LogFormat {
             }
         }
 
-        void test(XMLStreamReader xml, long first) {
+        void test(XMLStreamReader xml, Draft d) {
             String type = xml.getAttributeValue(null, "classname");
             String own = xml.getAttributeValue(null, "name");
             test = type == null || type.isBlank() ? String.valueOf(own) : type + "." + own;
             file = xml.getAttributeValue(null, "file");
             line = xml.getAttributeValue(null, "line");
-            testLine = first + Math.max(0, xml.getLocation().getLineNumber() - 1);
+            testLine = Parser.line(xml, d);
         }
 
         private static String count(XMLStreamReader xml, String name) {

@@ -4,10 +4,21 @@ package io.forewarn.ingest.format;
 final class JsonDepth {
     private int depth;
     private boolean started;
+    private int elementEnd = -1;
 
     void restart() {
         depth = 0;
         started = false;
+        elementEnd = -1;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** In the last line, the place after the brace that ended an element of the outermost array, or -1. */
+    int elementEnd() {
+        return elementEnd;
     }
 
     boolean closed() {
@@ -28,6 +39,7 @@ final class JsonDepth {
     /** Counts the line's brackets; false where no JSON line looks so. */
     boolean add(String line) {
         int i = Text.skipBlanks(line, 0);
+        elementEnd = -1;
         if (i == line.length()) {
             return true;
         }
@@ -50,6 +62,9 @@ final class JsonDepth {
                 started = true;
             } else if (c == '}' || c == ']') {
                 depth--;
+                if (c == '}' && depth == 1) {
+                    elementEnd = i + 1;
+                }
             }
             i++;
         }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,35 @@ final class JsonFields {
         } catch (IOException e) {
             return onlyCommaLeft(text, fields, e);
         }
+    }
+
+    /** True where the text is one whole array and nothing else. */
+    static boolean isArray(String text) {
+        try (JsonParser p = FACTORY.createParser(text)) {
+            if (p.nextToken() != JsonToken.START_ARRAY) {
+                return false;
+            }
+            p.skipChildren();
+            return p.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The text of each object of an array that breaks off or not, to the first that is not whole. */
+    static List<String> objects(String array) {
+        List<String> objects = new ArrayList<>();
+        try (JsonParser p = FACTORY.createParser(array)) {
+            if (p.nextToken() == JsonToken.START_ARRAY) {
+                while (p.nextToken() == JsonToken.START_OBJECT) {
+                    objects.add(structure(p, array));
+                }
+            }
+        } catch (IOException e) {
+            // what was whole so far
+            return objects;
+        }
+        return objects;
     }
 
     private static boolean onlyCommaLeft(String text, Map<String, String> fields, IOException e) {

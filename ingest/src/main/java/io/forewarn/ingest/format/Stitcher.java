@@ -19,6 +19,7 @@ final class Stitcher {
     /** Lines after which a silent stream's open record ends, so that it does not hold back the others. */
     private static final int SILENCE = 500;
 
+    private static final int LARGE = 16;
     private static final int MAX_LANES = 256;
     private static final int MAX_WAITING = 1024;
 
@@ -158,7 +159,8 @@ final class Stitcher {
     }
 
     private boolean isFull(Draft open) {
-        return (open.lines >= options.maxRecordLines() && !open.document) || open.size() >= options.maxRecordBytes();
+        long bytes = (open.large ? LARGE : 1L) * options.maxRecordBytes();
+        return (open.lines >= options.maxRecordLines() && !open.document) || open.size() >= bytes;
     }
 
     private static boolean startsAnew(Draft open, String text) {

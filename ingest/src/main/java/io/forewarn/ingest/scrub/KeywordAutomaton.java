@@ -11,11 +11,20 @@ import java.util.TreeSet;
  * (every transition precomputed), over ASCII folded to lower case.
  */
 final class KeywordAutomaton {
-    /** Class of each ASCII character; 0 is "in no keyword". */
+    /** A row of the table has a place for each class: {@code next[(state << SHIFT) | class]}. */
+    static final int SHIFT = 6;
+
+    /** Set in a transition's target where keywords end there; the rest of it is the state. */
+    static final int ENDS = 1 << 15;
+
+    private static final int WIDTH = 1 << SHIFT;
+    private static final String FREQUENT = " etaoinsrhldcumfpgwybvkxjqz";
+
+    /** Class of each ASCII character, below {@code 1 << SHIFT}; 0 is "in no keyword". */
     final byte[] classOf = new byte[128];
 
-    /** Transitions, row by row; a target is the offset of its row, complemented where keywords end there. */
-    final int[] next;
+    /** Transitions, row by row: small, so that the rows in use stay near the processor. */
+    final char[] next;
 
     private final int width;
     private final int[][] endings;
@@ -43,26 +52,33 @@ final class KeywordAutomaton {
         endings = ends.stream()
                 .map(set -> set.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
-        next = new int[trie.size() * width];
+        if (width > WIDTH || trie.size() > ENDS) {
+            throw new IllegalArgumentException("too many anchors: " + trie.size() + " states, " + width + " classes");
+        }
+        next = new char[trie.size() << SHIFT];
         for (int s = 0; s < trie.size(); s++) {
             for (int c = 0; c < width; c++) {
                 int target = trie.get(s)[c];
-                next[s * width + c] = endings[target].length > 0 ? ~(target * width) : target * width;
+                next[(s << SHIFT) | c] = (char) (endings[target].length > 0 ? target | ENDS : target);
             }
         }
     }
 
-    /** Indexes of the keywords that end in a state, given as the offset of its row. */
-    int[] endings(int row) {
-        return endings[row / width];
+    /** Indexes of the keywords that end in a state. */
+    int[] endings(int state) {
+        return endings[state];
     }
 
     int keywordLength(int keyword) {
         return keywords[keyword].length();
     }
 
+    /** Frequent characters first: their places in a row share cache lines. */
     private int assignClasses() {
         int classes = 1;
+        for (int i = 0; i < FREQUENT.length(); i++) {
+            classOf[FREQUENT.charAt(i)] = (byte) classes++;
+        }
         for (String keyword : keywords) {
             for (int i = 0; i < keyword.length(); i++) {
                 char c = keyword.charAt(i);

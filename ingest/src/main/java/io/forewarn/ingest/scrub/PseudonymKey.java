@@ -80,7 +80,7 @@ public final class PseudonymKey {
         String content = Files.readString(keyFile, StandardCharsets.ISO_8859_1);
         Matcher line = LINE.matcher(content);
         if (!line.matches()) {
-            throw new IOException(
+            throw new DamagedKeyException(
                     "key file " + keyFile + " is damaged; restore it from a backup, or delete it to start with"
                             + " a new key (tokens made so far then match no new ones)");
         }

@@ -8,6 +8,7 @@ import io.forewarn.ingest.event.StackFrame;
 import io.forewarn.ingest.format.RawOperation;
 import io.forewarn.ingest.format.RawRecord;
 import io.forewarn.ingest.format.RawRepair;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class RecordScrubber {
     private final Scrubber scrubber;
     private final Pseudonyms pseudonyms;
+    private final AttributeNames names;
 
     RecordScrubber(Scrubber scrubber, Pseudonyms pseudonyms) {
         this.scrubber = scrubber;
         this.pseudonyms = pseudonyms;
+        this.names = new AttributeNames(scrubber);
     }
 
     Event event(RawRecord r, long importId, long ordinal, String fallbackComponent, Redactions into) {
@@ -96,9 +99,14 @@ final class RecordScrubber {
     }
 
     private Map<String, String> attributes(Map<String, String> raw, Redactions into) {
-        Map<String, String> out = new TreeMap<>();
-        raw.forEach((name, value) ->
-                out.put(scrubber.scrubField(name, into), named(FieldNames.meaning(name), value, into)));
+        if (raw.isEmpty()) {
+            return raw;
+        }
+        Map<String, String> out = new LinkedHashMap<>();
+        raw.forEach((key, value) -> {
+            AttributeNames.Name name = names.of(key, into);
+            out.put(name.scrubbed(), named(name.meaning(), value, into));
+        });
         return out;
     }
 
@@ -115,6 +123,9 @@ final class RecordScrubber {
     }
 
     private List<StackFrame> frames(List<StackFrame> frames, Redactions into) {
+        if (frames.isEmpty()) {
+            return frames;
+        }
         return frames.stream()
                 .map(f -> new StackFrame(
                         field(f.module(), into), field(f.function(), into), field(f.file(), into), f.line(), f.inApp()))
@@ -131,9 +142,16 @@ final class RecordScrubber {
 
     /** Trace and operation ids stay readable: hexadecimal digits and hyphens hold no one's data. */
     private @Nullable String identifier(@Nullable String value, Redactions into) {
-        boolean plain =
-                value != null && value.length() <= 64 && value.chars().allMatch(c -> Chars.isHex((char) c) || c == '-');
-        return plain ? value : field(value, into);
+        return value != null && isIdentifier(value) ? value : field(value, into);
+    }
+
+    private static boolean isIdentifier(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!Chars.isHex(value.charAt(i)) && value.charAt(i) != '-') {
+                return false;
+            }
+        }
+        return value.length() <= 64;
     }
 
     private @Nullable String pseudonym(String kind, @Nullable String value, Redactions into) {

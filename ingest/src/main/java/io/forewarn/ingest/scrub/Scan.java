@@ -7,11 +7,18 @@ import java.util.Map;
 
 /** One pass over a text that calls each finder where one of its anchors stands. Immutable. */
 final class Scan {
+    private static final byte SPECIAL = (byte) 0x80;
+    private static final int CLASS = 0x7f;
+    private static final String SPECIALS = "0123456789<:-.%+\\";
+
     private final KeywordAutomaton automaton;
     private final Finder[][] byKeyword;
     private final Finder[][] onNumbers = new Finder[16][];
     private final Finder[] onMarks;
     private final Finder[] onLone;
+
+    /** Class of each ASCII character in the automaton; negative for those that are looked at for themselves as well. */
+    private final byte[] kinds;
 
     Scan(List<Finder> finders) {
         Map<String, List<Finder>> anchors = new LinkedHashMap<>();
@@ -21,6 +28,11 @@ final class Scan {
             }
         }
         automaton = new KeywordAutomaton(List.copyOf(anchors.keySet()));
+        kinds = automaton.classOf.clone();
+        for (int i = 0; i < SPECIALS.length(); i++) {
+            char c = SPECIALS.charAt(i);
+            kinds[c] = (byte) (kinds[c] | SPECIAL);
+        }
         byKeyword = anchors.values().stream()
                 .map(list -> list.toArray(Finder[]::new))
                 .toArray(Finder[][]::new);
@@ -35,41 +47,40 @@ final class Scan {
 
     void run(Text t, Findings out) {
         char[] chars = t.chars;
-        int[] next = automaton.next;
-        byte[] classOf = automaton.classOf;
+        char[] next = automaton.next;
+        byte[] kinds = this.kinds;
+        int length = t.length;
         int state = 0;
-        boolean number = false;
-        for (int i = 0; i < t.length; i++) {
+        int numberEnd = -1;
+        for (int i = 0; i < length; i++) {
             char c = chars[i];
-            if (c == '<') {
-                int end = Pseudonyms.tokenEnd(chars, t.length, i);
+            byte kind = c < 128 ? kinds[c] : 0;
+            if (kind < 0 && c == '<') {
+                int end = Pseudonyms.tokenEnd(chars, length, i);
                 if (end > 0) {
                     out.guard(i, end);
                     i = end - 1;
                     state = 0;
-                    number = false;
                     continue;
                 }
             }
-            state = next[state + (c < 128 ? classOf[c] : 0)];
-            if (state < 0) {
-                state = ~state;
+            state = next[(state << KeywordAutomaton.SHIFT) | (kind & CLASS)];
+            if (state >= KeywordAutomaton.ENDS) {
+                state ^= KeywordAutomaton.ENDS;
                 keywords(t, state, i + 1, out);
             }
-            if (c <= ':') {
-                if (c == ':' || c == '-' || c == '.') {
+            if (kind < 0) {
+                if (c >= '0' && c <= '9') {
+                    if (numberEnd != i) {
+                        number(t, i, out);
+                    }
+                    numberEnd = i + 1;
+                } else if (c == ':' || c == '-' || c == '.') {
                     mark(t, i, c, out);
-                } else if (c == '%' || c == '+') {
+                } else if (c != '<') {
                     out.escaped = true;
                 }
-            } else if (c == '\\') {
-                out.escaped = true;
             }
-            boolean digit = c >= '0' && c <= '9';
-            if (digit && !number) {
-                number(t, i, out);
-            }
-            number = digit;
         }
         if (t.lone) {
             for (Finder finder : onLone) {

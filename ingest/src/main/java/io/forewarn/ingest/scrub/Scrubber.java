@@ -9,7 +9,7 @@ import io.forewarn.ingest.format.RawRepair;
 
 /**
  * Replaces secrets and personal data by keyed tokens such as {@code <email:7f3k2qab>}. Text that was scrubbed once stays as
- * it is. Never throws, and takes time linear in the text. Immutable and thread-safe.
+ * it is. Never throws, and takes time linear in the text. Thread-safe; the same answer to the same text at all times.
  */
 public final class Scrubber {
     private static final int ROUNDS = 4;
@@ -18,6 +18,7 @@ public final class Scrubber {
     private final ScrubRules rules;
     private final Scan scan;
     private final RecordScrubber records;
+    private final Memory fields = new Memory();
 
     private Scrubber(Pseudonyms pseudonyms, ScrubRules rules) {
         this.pseudonyms = pseudonyms;
@@ -46,8 +47,15 @@ public final class Scrubber {
     }
 
     /** The value of a field: as {@link #scrub(String, Redactions)}, but a number that stands alone is not suspect. */
-    String scrubField(String value, Redactions into) {
-        return scrub(value, false, into);
+    public String scrubField(String value, Redactions into) {
+        if (fields.holds(value)) {
+            return value;
+        }
+        String scrubbed = scrub(value, false, into);
+        if (scrubbed.equals(value)) {
+            fields.keep(value);
+        }
+        return scrubbed;
     }
 
     private String scrub(String text, boolean loneCounts, Redactions into) {

@@ -1,6 +1,7 @@
 package io.forewarn.ingest.scrub;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,16 @@ import java.util.Locale;
  * look at each character. The longest literal is the anchor; what stands before it is matched backwards.
  */
 final class Shape {
-    private record Part(BitSet allowed, int least, int most) {}
+    private record Part(BitSet allowed, long low, long high, int least, int most) {
+        static Part of(BitSet allowed, int least, int most) {
+            long[] words = Arrays.copyOf(allowed.toLongArray(), 2);
+            return new Part(allowed, words[0], words[1], least, most);
+        }
+
+        boolean allows(char c) {
+            return c < 128 && (((c < 64 ? low : high) >>> c) & 1) != 0;
+        }
+    }
 
     private final List<Part> before;
     private final List<Part> after;
@@ -67,7 +77,7 @@ final class Shape {
         for (int k = before.size() - 1; k >= 0; k--) {
             Part part = before.get(k);
             int n = 0;
-            while (n < part.most && p > 0 && part.allowed.get(t.at(p - 1))) {
+            while (n < part.most && p > 0 && part.allows(t.at(p - 1))) {
                 p--;
                 n++;
             }
@@ -83,7 +93,7 @@ final class Shape {
         int p = anchorAt + anchor.length();
         for (Part part : after) {
             int n = 0;
-            while (n < part.most && p < t.length && part.allowed.get(t.chars[p])) {
+            while (n < part.most && p < t.length && part.allows(t.chars[p])) {
                 p++;
                 n++;
             }
@@ -97,10 +107,7 @@ final class Shape {
     /** True where the last class would take one character more, so that the text is no match but longer. */
     boolean goesOn(Text t, int end) {
         char c = t.at(end);
-        return c != '.'
-                && c < 128
-                && !after.isEmpty()
-                && after.get(after.size() - 1).allowed.get(c);
+        return c != '.' && !after.isEmpty() && after.get(after.size() - 1).allows(c);
     }
 
     /** A text of this shape, the same for the same seed; classes are walked through, so that it looks random. */
@@ -156,7 +163,7 @@ final class Shape {
                 most = counts.length == 1 ? least : counts[1].isEmpty() ? 4096 : Integer.parseInt(counts[1]);
                 i = close + 1;
             }
-            parts.add(new Part(allowed, least, most));
+            parts.add(Part.of(allowed, least, most));
         }
         return parts;
     }

@@ -24,14 +24,33 @@ final class Database implements AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock(true);
     private final ConcurrentLinkedQueue<DuckDBConnection> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
+    private volatile Runnable settle = () -> {};
 
     Database(Path file, DuckDBConnection writer) {
         this.file = file;
         this.writer = writer;
     }
 
+    /** Something that is run before whoever reads or writes, for what is still on its way into the tables. */
+    void settledBy(Runnable settle) {
+        this.settle = settle;
+    }
+
+    private void settle() {
+        // Who writes has settled before; once more inside of its transaction would wait for itself.
+        if (!writing.isHeldByCurrentThread()) {
+            settle.run();
+        }
+    }
+
     /** Runs on a reader connection of its own: any number at once. */
     <T extends @Nullable Object> T read(Work<T> work) {
+        settle();
+        return readUnsettled(work);
+    }
+
+    /** The same, of what is in the tables by now. */
+    <T extends @Nullable Object> T readUnsettled(Work<T> work) {
         gate.readLock().lock();
         try {
             return reading(work);
@@ -60,6 +79,12 @@ final class Database implements AutoCloseable {
 
     /** Runs in one transaction on the writer connection: all of it or, where it throws, nothing. */
     <T extends @Nullable Object> T write(Work<T> work) {
+        settle();
+        return writeUnsettled(work);
+    }
+
+    /** The same for what settles itself. */
+    <T extends @Nullable Object> T writeUnsettled(Work<T> work) {
         gate.readLock().lock();
         writing.lock();
         try {
@@ -95,6 +120,7 @@ final class Database implements AutoCloseable {
 
     /** Runs on the writer connection outside a transaction, for statements that cannot be in one. */
     void alone(String sql) {
+        settle();
         gate.readLock().lock();
         writing.lock();
         try {
@@ -115,6 +141,7 @@ final class Database implements AutoCloseable {
      * @param swap after it
      */
     void replace(Work<Boolean> prepare, Runnable swap) {
+        settle();
         gate.writeLock().lock();
         writing.lock();
         try {

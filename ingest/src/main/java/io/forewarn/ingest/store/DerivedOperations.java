@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DerivedOperations {
     static final String TABLE = """
-            CREATE TABLE operation_marks(import_id BIGINT NOT NULL, ordinal BIGINT NOT NULL, rule VARCHAR NOT NULL,
-              key VARCHAR NOT NULL, role VARCHAR NOT NULL, ts TIMESTAMP NOT NULL, kind VARCHAR NOT NULL,
-              component VARCHAR NOT NULL, environment VARCHAR, actor VARCHAR, attributes VARCHAR NOT NULL,
-              timeout_ms BIGINT, operation_id VARCHAR NOT NULL);
-            """;
+        CREATE TABLE operation_marks(import_id BIGINT NOT NULL, ordinal BIGINT NOT NULL, rule VARCHAR NOT NULL,
+          key VARCHAR NOT NULL, role VARCHAR NOT NULL, ts TIMESTAMP NOT NULL, kind VARCHAR NOT NULL,
+          component VARCHAR NOT NULL, environment VARCHAR, actor VARCHAR, attributes VARCHAR NOT NULL,
+          timeout_ms BIGINT, operation_id VARCHAR NOT NULL);
+        """;
 
     private static final String COLUMNS = "m.import_id, m.ordinal, m.rule, m.key, m.role, m.ts, m.kind, m.component,"
             + " m.environment, m.actor, m.attributes, m.timeout_ms";
@@ -124,9 +124,9 @@ public final class DerivedOperations {
         }
         s.stage("stage_marks", Staging.columns(s, "operation_marks"));
         s.execute("""
-                INSERT INTO stage_marks SELECT m.* FROM operation_marks m JOIN operations o ON o.id = m.operation_id
-                WHERE m.role = 'start' AND o.outcome IS NULL AND m.timeout_ms IS NOT NULL
-                """);
+            INSERT INTO stage_marks SELECT m.* FROM operation_marks m JOIN operations o ON o.id = m.operation_id
+            WHERE m.role = 'start' AND o.outcome IS NULL AND m.timeout_ms IS NOT NULL
+            """);
         if (s.number("SELECT count(*) FROM stage_marks") > 0) {
             Instant until = s.first(
                             r -> r.instant(1), "SELECT max(ts) FROM events WHERE ts IS NOT NULL HAVING count(*) > 0")
@@ -143,17 +143,21 @@ public final class DerivedOperations {
                         + " JOIN (SELECT DISTINCT rule, key FROM stage_marks) t ON t.rule = m.rule AND t.key = m.key");
     }
 
-    /** What the logs say stands over what was said before, which may have been a time-out for want of the end. */
+    /**
+     * What the logs say stands over what they said before, which may have been a time-out for want of the end, but not
+     * over what was reported.
+     */
     private static long save(Session s, List<Operation> operations) throws SQLException {
         if (operations.isEmpty()) {
             return 0;
         }
         long fresh = OperationStore.upsert(s, operations);
         s.execute("""
-                UPDATE operations SET outcome = n.outcome, finished_at = n.finished_at, known_at = n.known_at
-                FROM stage_operations n WHERE operations.id = n.id AND n.outcome IS NOT NULL
-                  AND (operations.outcome <> n.outcome OR operations.known_at IS DISTINCT FROM n.known_at)
-                """);
+            UPDATE operations SET outcome = n.outcome, finished_at = n.finished_at, known_at = n.known_at
+            FROM stage_operations n WHERE operations.id = n.id AND n.outcome IS NOT NULL
+              AND (operations.outcome <> n.outcome OR operations.known_at IS DISTINCT FROM n.known_at)
+              AND operations.id NOT IN (SELECT operation_id FROM reported_outcomes)
+            """);
         return fresh;
     }
 

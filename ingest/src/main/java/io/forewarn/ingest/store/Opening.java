@@ -217,6 +217,11 @@ final class Opening {
         return sibling(file, ".out");
     }
 
+    /** Where predictions wait until they are moved into the database. */
+    static Path journal(Path file) {
+        return sibling(file, ".journal");
+    }
+
     private static Path holderFile(Path file) {
         return sibling(file, ".pid");
     }

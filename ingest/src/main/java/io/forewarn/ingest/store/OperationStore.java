@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,17 @@ public final class OperationStore {
     private static final String COLUMNS =
             "id, kind, component, environment, actor, ts, attributes, outcome, finished_at, known_at, scored";
 
+    /** With which the keys of notes on deliveries begin. */
+    public static final String KEYED = "k-";
+
     private static final int PAGE = 20_000;
 
     private final Database database;
+    private final PredictionJournal journal;
 
-    OperationStore(Database database) {
+    OperationStore(Database database, PredictionJournal journal) {
         this.database = database;
+        this.journal = journal;
     }
 
     /**
@@ -49,13 +55,13 @@ public final class OperationStore {
             }
         }
         s.execute("""
-                INSERT INTO operations SELECT * FROM stage_operations ON CONFLICT (id) DO UPDATE SET
-                  kind = excluded.kind, component = excluded.component, environment = excluded.environment,
-                  actor = excluded.actor, ts = excluded.ts, attributes = excluded.attributes, scored = excluded.scored,
-                  outcome = coalesce(outcome, excluded.outcome),
-                  finished_at = CASE WHEN outcome IS NULL THEN excluded.finished_at ELSE finished_at END,
-                  known_at = CASE WHEN outcome IS NULL THEN excluded.known_at ELSE known_at END
-                """);
+            INSERT INTO operations SELECT * FROM stage_operations ON CONFLICT (id) DO UPDATE SET
+              kind = excluded.kind, component = excluded.component, environment = excluded.environment,
+              actor = excluded.actor, ts = excluded.ts, attributes = excluded.attributes, scored = excluded.scored,
+              outcome = coalesce(outcome, excluded.outcome),
+              finished_at = CASE WHEN outcome IS NULL THEN excluded.finished_at ELSE finished_at END,
+              known_at = CASE WHEN outcome IS NULL THEN excluded.known_at ELSE known_at END
+            """);
         return s.number("SELECT count(*) FROM operations") - before;
     }
 
@@ -70,7 +76,7 @@ public final class OperationStore {
                 .build();
     }
 
-    private static void append(DuckDBAppender a, Operation op) throws SQLException {
+    static void append(DuckDBAppender a, Operation op) throws SQLException {
         a.beginRow();
         a.append(op.id()).append(op.kind()).append(op.component());
         EventStore.text(a, op.environment());
@@ -111,7 +117,8 @@ public final class OperationStore {
     public void eachInOrder(Consumer<Operation> consumer) {
         List<Instant> starts = database.read(s -> s.list(
                 r -> r.instant(1),
-                "SELECT ts FROM (SELECT ts, row_number() OVER (ORDER BY ts) AS n FROM operations) WHERE n % ? = 1 ORDER BY ts",
+                "SELECT ts FROM (SELECT ts, row_number() OVER (ORDER BY ts) AS n FROM operations) WHERE n % ? = 1"
+                        + " ORDER BY ts",
                 PAGE));
         Words words = new Words();
         for (int i = 0; i < starts.size(); i++) {
@@ -150,7 +157,8 @@ public final class OperationStore {
             return same == null ? text : same;
         }
 
-        @Nullable String maybe(@Nullable String text) {
+        @Nullable
+        String maybe(@Nullable String text) {
             return text == null ? null : one(text);
         }
     }
@@ -158,6 +166,15 @@ public final class OperationStore {
     public Optional<Operation> find(String id) {
         return database.read(
                 s -> s.first(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations WHERE id = ?", id));
+    }
+
+    /** The same as {@link #find}, but cheap while predictions are being answered: it makes nobody wait for the disk. */
+    public Optional<Operation> lookUp(String id) {
+        Optional<Operation> asked = journal.unmoved(id);
+        return asked.isPresent()
+                ? asked
+                : database.readUnsettled(s ->
+                        s.first(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations WHERE id = ?", id));
     }
 
     /** Newest first. */
@@ -207,9 +224,33 @@ public final class OperationStore {
                 value));
     }
 
-    /** Notes which operation an event of a delivery tool was about; the first note stands. */
+    /**
+     * Notes which operation an event of a delivery tool was about; the first note stands.
+     *
+     * @param key of the event, made under a secret; begins with {@value #KEYED}
+     */
     public void noteDelivery(String key, String operationId) {
         database.write(s -> s.update("INSERT INTO deliveries VALUES (?, ?) ON CONFLICT DO NOTHING", key, operationId));
+    }
+
+    /**
+     * Replaces the keys of notes that earlier versions made, which anybody could make who guessed at an event.
+     *
+     * @param keyed of an old key, under a secret; begins with {@value #KEYED}
+     * @return how many there were
+     */
+    public long keyDeliveries(UnaryOperator<String> keyed) {
+        return database.write(s -> {
+            List<String> old =
+                    s.list(r -> r.text(1), "SELECT key FROM deliveries WHERE NOT starts_with(key, ?)", KEYED);
+            for (String key : old) {
+                String operation = s.first(r -> r.text(1), "SELECT operation_id FROM deliveries WHERE key = ?", key)
+                        .orElseThrow();
+                s.update("DELETE FROM deliveries WHERE key = ?", key);
+                s.update("INSERT INTO deliveries VALUES (?, ?) ON CONFLICT DO NOTHING", keyed.apply(key), operation);
+            }
+            return (long) old.size();
+        });
     }
 
     /** The operation that the event was about; empty where it never came. */
@@ -217,7 +258,10 @@ public final class OperationStore {
         return database.read(s -> s.first(r -> r.text(1), "SELECT operation_id FROM deliveries WHERE key = ?", key));
     }
 
-    /** Records how an operation ended; the first report wins, whatever the later ones say. Safe from many threads. */
+    /**
+     * Records how an operation ended; the first report wins, whatever the later ones say, and over what logs say of it.
+     * Safe from many threads.
+     */
     public OutcomeReceipt recordOutcome(
             String id, Outcome outcome, @Nullable Instant finishedAt, @Nullable Instant knownAt) {
         return database.write(s -> {
@@ -228,6 +272,7 @@ public final class OperationStore {
                     knownAt,
                     id);
             if (changed > 0) {
+                s.update("INSERT INTO reported_outcomes VALUES (?) ON CONFLICT DO NOTHING", id);
                 return new OutcomeReceipt(OutcomeReceipt.Status.RECORDED, outcome);
             }
             return s.first(r -> Outcome.from(r.text(1)), "SELECT outcome FROM operations WHERE id = ?", id)
@@ -252,11 +297,11 @@ public final class OperationStore {
                 }
             }
             s.execute("""
-                    UPDATE operations SET outcome = n.outcome, known_at = n.known_at FROM stage_settled n
-                    WHERE operations.id = n.id AND (operations.outcome IS NULL OR (n.outcome = 'failed'
-                      AND operations.outcome = 'succeeded' AND operations.known_at IS NULL
-                      AND operations.finished_at IS NULL))
-                    """);
+                UPDATE operations SET outcome = n.outcome, known_at = n.known_at FROM stage_settled n
+                WHERE operations.id = n.id AND (operations.outcome IS NULL OR (n.outcome = 'failed'
+                  AND operations.outcome = 'succeeded' AND operations.known_at IS NULL
+                  AND operations.finished_at IS NULL))
+                """);
             return true;
         });
     }

@@ -1,63 +1,142 @@
 package io.forewarn.ingest.store;
 
 import io.forewarn.ingest.event.Operation;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.forewarn.ingest.store.AskedFrames.Asked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes predictions with their operations, as many as are waiting in one transaction: a commit costs a write through to
- * the disk, and with one for each caller eight callers would wait for eight. A statement costs more than its rows, so
- * eight, four, two rows or one are put into each.
+ * Makes predictions durable without a transaction of the database for each: they are appended to a file, as many as are
+ * waiting by one write through to the disk, and moved into the database in large batches a moment later. Whoever looks
+ * into the database makes them move first ({@link #settle}), so nobody sees a difference. What a killed process leaves in
+ * its files is moved at the next opening, once. Safe for many threads.
  */
-final class PredictionJournal {
-    private static final int MOST = 64;
+final class PredictionJournal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PredictionJournal.class);
 
-    private static final List<Integer> SIZES = List.of(8, 4, 2, 1);
+    private static final int MOST_AT_ONCE = 64;
+    /** So many rows wait at most: who comes then helps to move them. */
+    private static final int MOST_UNMOVED = 5_000;
 
-    private static final String OPERATION =
-            "INSERT INTO operations(id, kind, component, environment, actor, ts, attributes, scored) VALUES ";
-    private static final String OPERATION_ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String AGAIN = """
-             ON CONFLICT (id) DO UPDATE SET
-              kind = excluded.kind, component = excluded.component, environment = excluded.environment,
-              actor = excluded.actor, ts = excluded.ts, attributes = excluded.attributes, scored = excluded.scored
-              WHERE outcome IS NULL
-            """;
+    private static final long EVERY_MS = 1_000;
+    /** The database holds no later times, nor earlier ones. */
+    private static final Instant LATEST = Instant.parse("+200000-01-01T00:00:00Z");
+
+    private static final Instant EARLIEST = Instant.parse("-200000-01-01T00:00:00Z");
 
     private static final class Entry {
-        final Operation operation;
-        final PredictionRow prediction;
+        final Asked asked;
+        final byte[] frame;
         boolean done;
 
-        @Nullable RuntimeException failure;
+        @Nullable
+        IOException failure;
 
-        Entry(Operation operation, PredictionRow prediction) {
-            this.operation = operation;
-            this.prediction = prediction;
+        Entry(Asked asked, byte[] frame) {
+            this.asked = asked;
+            this.frame = frame;
+        }
+    }
+
+    /** A file with the rows that it holds. */
+    private static final class Segment {
+        final FrameFile file;
+        final List<Asked> rows = new ArrayList<>();
+
+        Segment(FrameFile file) {
+            this.file = file;
         }
     }
 
     private final Database database;
+    private final Path folder;
     private final ConcurrentLinkedQueue<Entry> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock(true);
-    /** By their text; guarded by the turn, and valid until one of them fails. */
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    /** Guarded by the turn. */
+    private @Nullable Segment current;
 
-    PredictionJournal(Database database) {
+    private final ReentrantLock moving = new ReentrantLock();
+    /** Those that the database would not take yet; guarded by the lock of moving, as is what follows. */
+    private final List<Segment> left = new ArrayList<>();
+
+    private boolean unsure;
+    private long number;
+    private boolean warned;
+
+    private final AtomicInteger unmoved = new AtomicInteger();
+    private final Map<String, Operation> operations = new ConcurrentHashMap<>();
+    private @Nullable ScheduledExecutorService mover;
+    private boolean closed;
+
+    /** @param folder of the files, beside the database; made when the first prediction comes */
+    PredictionJournal(Database database, Path folder) {
         this.database = database;
+        this.folder = folder;
     }
 
+    /**
+     * Moves what a process that was killed left behind.
+     *
+     * @throws StoreException where it cannot be read, or the database does not take it; it is then kept
+     */
+    void recover() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            List<Path> files = list.sorted().toList();
+            List<Asked> rows = new ArrayList<>();
+            for (Path file : files) {
+                FrameFile.Content content = FrameFile.read(file);
+                if (content.lost() > 0) {
+                    LOG.warn("{} ends with {} bytes of predictions that were never acknowledged", file, content.lost());
+                }
+                for (byte[] frame : content.frames()) {
+                    rows.add(AskedFrames.read(frame));
+                }
+            }
+            if (!rows.isEmpty()) {
+                database.writeUnsettled(s -> AskedRows.write(s, rows, true));
+                LOG.info("{} predictions of a process that was killed were moved into the database", rows.size());
+            }
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "cannot move the predictions in " + folder
+                            + " into the database; check free disk space and permissions",
+                    e);
+        }
+    }
+
+    /**
+     * Keeps both; on the disk once this returns.
+     *
+     * @throws StoreException where they cannot be written; nothing of them is kept then
+     */
     void record(Operation operation, PredictionRow prediction) {
-        Entry own = new Entry(operation, prediction);
+        check(operation.at());
+        check(prediction.at());
+        Asked asked = new Asked(operation, prediction);
+        Entry own = new Entry(asked, AskedFrames.write(asked));
         waiting.add(own);
         turn.lock();
         try {
@@ -68,91 +147,171 @@ final class PredictionJournal {
             turn.unlock();
         }
         if (own.failure != null) {
-            throw own.failure;
+            throw new StoreException(
+                    "could not keep the prediction in " + folder + ": " + own.failure.getMessage()
+                            + "; check free disk space, nothing acknowledged is lost",
+                    own.failure);
+        }
+        if (unmoved.get() > MOST_UNMOVED) {
+            settle();
+        }
+    }
+
+    private static void check(Instant at) {
+        if (at.isAfter(LATEST) || at.isBefore(EARLIEST)) {
+            throw new IllegalArgumentException("'at' lies too far away; send the time at which the operation starts");
         }
     }
 
     private void write() {
         List<Entry> batch = new ArrayList<>();
-        for (Entry e = waiting.poll(); e != null; e = batch.size() < MOST ? waiting.poll() : null) {
+        for (Entry e = waiting.poll(); e != null; e = batch.size() < MOST_AT_ONCE ? waiting.poll() : null) {
             batch.add(e);
         }
-        RuntimeException failure = commit(batch);
-        if (failure != null && batch.size() > 1) {
-            // One bad row must not fail its neighbours: each again on its own.
-            batch.forEach(e -> {
-                e.failure = commit(List.of(e));
-                e.done = true;
-            });
-            return;
+        IOException failure = null;
+        try {
+            Segment segment = segment();
+            segment.file.append(batch.stream().map(e -> e.frame).toList());
+            for (Entry e : batch) {
+                segment.rows.add(e.asked);
+                operations.put(e.asked.operation().id(), e.asked.operation());
+            }
+            unmoved.addAndGet(batch.size());
+        } catch (IOException e) {
+            failure = e;
         }
-        batch.forEach(e -> {
+        for (Entry e : batch) {
             e.failure = failure;
             e.done = true;
-        });
+        }
     }
 
-    private @Nullable RuntimeException commit(List<Entry> batch) {
-        try {
-            database.write(s -> {
-                int done = 0;
-                for (int size : SIZES) {
-                    for (; batch.size() - done >= size; done += size) {
-                        insert(s, batch.subList(done, done + size));
-                    }
-                }
-                return true;
+    /** Under the turn. */
+    private Segment segment() throws IOException {
+        if (closed) {
+            throw new IOException("the database is closed");
+        }
+        Segment known = current;
+        if (known == null) {
+            known = new Segment(create());
+            current = known;
+            ScheduledExecutorService fresh = Executors.newSingleThreadScheduledExecutor(work -> {
+                Thread thread = new Thread(work, "journal");
+                thread.setDaemon(true);
+                return thread;
             });
-            return null;
+            fresh.scheduleWithFixedDelay(this::moveQuietly, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+            mover = fresh;
+        }
+        return known;
+    }
+
+    private FrameFile create() throws IOException {
+        Outgoing.ensure(folder);
+        return FrameFile.create(folder.resolve(String.format(java.util.Locale.ROOT, "%019d", ++number)));
+    }
+
+    /** The operation as it was last asked about, where the database does not hold that yet. */
+    Optional<Operation> unmoved(String operationId) {
+        return Optional.ofNullable(operations.get(operationId));
+    }
+
+    /**
+     * Returns when the database holds every prediction that was acknowledged before.
+     *
+     * @throws StoreException where it does not take them; they stay in the journal
+     */
+    void settle() {
+        if (unmoved.get() == 0) {
+            return;
+        }
+        moving.lock();
+        try {
+            if (unmoved.get() > 0) {
+                move();
+            }
+            warned = false;
+        } catch (IOException e) {
+            throw new StoreException(
+                    "could not move predictions from " + folder + " into the database: " + e.getMessage()
+                            + "; check free disk space, nothing acknowledged is lost",
+                    e);
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    private void moveQuietly() {
+        try {
+            settle();
         } catch (RuntimeException e) {
-            forget();
-            return e;
-        }
-    }
-
-    private void insert(Session s, List<Entry> rows) throws SQLException {
-        List<@Nullable Object> operations = new ArrayList<>();
-        List<@Nullable Object> predictions = new ArrayList<>();
-        for (Entry e : rows) {
-            Operation op = e.operation;
-            Collections.addAll(
-                    operations,
-                    op.id(),
-                    op.kind(),
-                    op.component(),
-                    op.environment(),
-                    op.actor(),
-                    op.at(),
-                    AttributesJson.write(op.attributes()),
-                    op.scored());
-            Collections.addAll(predictions, PredictionStore.values(e.prediction));
-        }
-        run(s, OPERATION + rows(OPERATION_ROW, rows.size()) + AGAIN, operations);
-        run(s, "INSERT INTO predictions VALUES " + rows(PredictionStore.ROW, rows.size()), predictions);
-    }
-
-    private static String rows(String row, int n) {
-        return String.join(", ", Collections.nCopies(n, row));
-    }
-
-    private void run(Session s, String sql, List<@Nullable Object> values) throws SQLException {
-        PreparedStatement statement = statements.get(sql);
-        if (statement == null) {
-            statement = s.prepare(sql);
-            statements.put(sql, statement);
-        }
-        Session.bind(statement, values.toArray());
-        statement.executeUpdate();
-    }
-
-    private void forget() {
-        for (PreparedStatement each : statements.values()) {
-            try {
-                each.close();
-            } catch (SQLException e) {
-                LoggerFactory.getLogger(PredictionJournal.class).debug("a statement that failed could not be closed");
+            if (!warned) {
+                warned = true;
+                LOG.warn("predictions wait in the journal, the database does not take them: {}", e.getMessage());
             }
         }
-        statements.clear();
+    }
+
+    /** The next file is ready before the change, so that nobody waits for more than the change of a reference. */
+    private void move() throws IOException {
+        Segment next = closed ? null : new Segment(create());
+        turn.lock();
+        try {
+            if (current != null) {
+                left.add(current);
+            }
+            current = next;
+        } finally {
+            turn.unlock();
+        }
+        List<Asked> rows = left.stream().flatMap(each -> each.rows.stream()).toList();
+        boolean again = unsure;
+        unsure = true;
+        write(rows, again);
+        unsure = false;
+        unmoved.addAndGet(-rows.size());
+        rows.forEach(row -> operations.remove(row.operation().id(), row.operation()));
+        for (Segment each : left) {
+            each.file.discard();
+        }
+        left.clear();
+    }
+
+    private void write(List<Asked> rows, boolean again) {
+        try {
+            database.writeUnsettled(s -> AskedRows.write(s, rows, again));
+        } catch (StoreException e) {
+            if (again) {
+                throw e;
+            }
+            // One of them may be there already.
+            database.writeUnsettled(s -> AskedRows.write(s, rows, true));
+        }
+    }
+
+    /** Moves what is left and removes the files; where that is not possible they stay for the next opening. */
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (mover != null) {
+                mover.shutdown();
+            }
+        } finally {
+            turn.unlock();
+        }
+        moving.lock();
+        try {
+            move();
+            Files.deleteIfExists(folder);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} predictions wait in {} for the next start: {}", unmoved.get(), folder, e.getMessage());
+        } finally {
+            moving.unlock();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.forewarn.ingest.store;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,25 +11,29 @@ import org.jspecify.annotations.Nullable;
 /** Answered predictions, and what then happened. */
 public final class PredictionStore {
     private static final String SELECT =
-            "SELECT p.id, p.operation_id, p.ts, p.kind, p.component, p.risk, p.low, p.high,"
-                    + " p.base_rate, p.level, p.verdict, p.model_version, p.abstained, p.request, p.answer, p.features,"
-                    + " p.acted_on, o.outcome, o.known_at FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id";
+            "SELECT p.id, p.operation_id, p.ts, p.kind, p.component, p.risk, p.low, p.high, p.base_rate, p.level,"
+                + " p.verdict, p.model_version, p.abstained, p.request, p.answer, p.features, p.acted_on, o.outcome,"
+                + " o.known_at FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id";
 
-    static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
-    static final String INSERT = "INSERT INTO predictions VALUES " + ROW;
+    private static final String INSERT =
+            "INSERT INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
 
     private final Database database;
 
     private final PredictionJournal journal;
 
-    PredictionStore(Database database) {
+    PredictionStore(Database database, PredictionJournal journal) {
         this.database = database;
-        this.journal = new PredictionJournal(database);
+        this.journal = journal;
     }
 
     /**
      * Keeps a prediction together with the operation asked about, both durable once this returns; many callers at once
-     * share one transaction. An operation that is known is updated as {@link OperationStore#upsert} would.
+     * share one write through to the disk. Its id must be new: of two with one id the first stands. An operation that is
+     * known is updated, unless it has ended.
+     *
+     * @throws IllegalArgumentException where a time is one that the database cannot hold
+     * @throws StoreException where the disk is full
      */
     public void record(Operation operation, PredictionRow prediction) {
         journal.record(operation, prediction);
@@ -39,7 +44,7 @@ public final class PredictionStore {
         database.write(s -> s.update(INSERT, values(p)));
     }
 
-    static @Nullable Object[] values(PredictionRow p) {
+    private static @Nullable Object[] values(PredictionRow p) {
         return new @Nullable Object[] {
             p.id(),
             p.operationId(),
@@ -86,6 +91,38 @@ public final class PredictionStore {
     public List<JudgedPrediction> matured() {
         return database.read(s -> s.list(
                 PredictionStore::judged, SELECT + " WHERE o.outcome IN ('failed', 'succeeded') ORDER BY p.ts, p.id"));
+    }
+
+    /**
+     * Predictions of one model whose operation has ended since, in the order in which that became known: of each operation
+     * the newest. Left out are those that somebody acted on, and those in which the model declined.
+     *
+     * @param after only what became known later than this, or at the same time of an operation with a later id; null for all
+     */
+    public List<JudgedPrediction> judged(String modelVersion, @Nullable Instant after, String operationId, int limit) {
+        Instant from = after == null ? Instant.EPOCH.minusSeconds(1L << 36) : after;
+        return database.read(s -> s.list(
+                PredictionStore::judged,
+                SELECT + " WHERE p.model_version = ? AND NOT p.abstained AND NOT p.acted_on"
+                        + " AND o.outcome IN ('failed', 'succeeded')"
+                        + " AND (o.known_at > ? OR (o.known_at = ? AND o.id > ?))"
+                        + " QUALIFY row_number() OVER (PARTITION BY o.id ORDER BY p.ts DESC, p.id DESC) = 1"
+                        + " ORDER BY o.known_at, o.id LIMIT ?",
+                modelVersion,
+                from,
+                from,
+                operationId,
+                limit));
+    }
+
+    /** The one of these of an operation, where there is one. */
+    public Optional<JudgedPrediction> judgedOf(String operationId, String modelVersion) {
+        return database.read(s -> s.first(
+                PredictionStore::judged,
+                SELECT + " WHERE p.operation_id = ? AND p.model_version = ? AND NOT p.abstained AND NOT p.acted_on"
+                        + " AND o.outcome IN ('failed', 'succeeded') ORDER BY p.ts DESC, p.id DESC LIMIT 1",
+                operationId,
+                modelVersion));
     }
 
     public long count(PredictionFilter filter) {

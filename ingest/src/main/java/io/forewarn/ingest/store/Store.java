@@ -12,6 +12,7 @@ public final class Store implements AutoCloseable {
     private final Path file;
     private final boolean holder;
     private final Database database;
+    private final PredictionJournal journal;
     private final EventStore events;
     private final IssueStore issues;
     private final IssueRuleStore issueRules;
@@ -28,13 +29,14 @@ public final class Store implements AutoCloseable {
         this.file = file;
         this.holder = holder;
         this.database = database;
+        this.journal = new PredictionJournal(database, Opening.journal(file));
         this.events = new EventStore(database);
         this.issues = new IssueStore(database);
         this.issueRules = new IssueRuleStore(database);
         this.issueVectors = new IssueVectorStore(database);
-        this.operations = new OperationStore(database);
+        this.operations = new OperationStore(database, journal);
         this.repairs = new RepairStore(database);
-        this.predictions = new PredictionStore(database);
+        this.predictions = new PredictionStore(database, journal);
         this.suggestions = new SuggestionStore(database);
         this.imports = new ImportLedger(database);
         this.templates = new TemplateStore(database);
@@ -43,7 +45,7 @@ public final class Store implements AutoCloseable {
 
     /**
      * Opens the file, creates it where missing (its folder too), and brings its tables to the newest version.
-     * Temporary data goes into {@code FILE.tmp/} beside it.
+     * Temporary data goes into {@code FILE.tmp/} beside it, and predictions for a moment into {@code FILE.journal/}.
      *
      * @throws StoreInUseException where another process, or another store of this one, has it open
      * @throws StoreException where it is no database, damaged, or newer than this program
@@ -51,7 +53,16 @@ public final class Store implements AutoCloseable {
     public static Store open(Path databaseFile) {
         Path file = databaseFile.toAbsolutePath().normalize();
         Database database = Opening.open(file);
-        return new Store(file, database, true);
+        Store store = new Store(file, database, true);
+        try {
+            store.journal.recover();
+            database.settledBy(store.journal::settle);
+            return store;
+        } catch (RuntimeException e) {
+            database.close();
+            Opening.forgetHolder(file);
+            throw e;
+        }
     }
 
     /**
@@ -152,6 +163,9 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        if (holder) {
+            journal.close();
+        }
         database.close();
         if (holder) {
             Opening.forgetHolder(file);

@@ -235,6 +235,101 @@ class RecordReaderTest {
     }
 
     @Test
+    void makesARecordOfEachElementOfAnIndentedArray() {
+        Reading read = Reading.of(
+                "[",
+                "  {",
+                "    \"severity\": \"ERROR\",",
+                "    \"textPayload\": \"first\"",
+                "  },",
+                "  {",
+                "    \"severity\": \"INFO\",",
+                "    \"textPayload\": \"second\"",
+                "  }",
+                "]",
+                "{\"level\":\"warn\",\"msg\":\"after\"}");
+
+        assertThat(read.records()).extracting(RawRecord::message).containsExactly("first", "second", "after");
+        assertThat(read.get(0).severity()).isEqualTo(Severity.ERROR);
+        assertThat(read.get(0).lastLine()).isEqualTo(5);
+        assertThat(read.get(1).firstLine()).isEqualTo(6);
+        assertThat(read.get(1).lastLine()).isEqualTo(10);
+    }
+
+    @Test
+    void makesARecordOfEachElementWhereOneEndsAndTheNextBeginsOnALine() {
+        Reading read = Reading.of(
+                "[ {", "  \"msg\" : \"first\"", "}, { \"a\": {", "  \"b\": 1 }, \"msg\" : \"second\"", "} ]");
+
+        assertThat(read.records()).extracting(RawRecord::message).containsExactly("first", "second");
+    }
+
+    @Test
+    void makesARecordOfEachElementOfAnArrayOnOneLine() {
+        Reading read = Reading.of(
+                "[{\"msg\":\"first\"},{\"msg\":\"second\"}]", "[{\"msg\":\"third\"},", "{\"msg\":\"fourth\"}]");
+
+        assertThat(read.records()).extracting(RawRecord::message).containsExactly("first", "second", "third", "fourth");
+    }
+
+    @Test
+    void readsALongArrayWithoutEverHoldingAllOfIt() {
+        StringBuilder array = new StringBuilder("[\n");
+        for (int i = 0; i < 3000; i++) {
+            array.append(i == 0 ? "" : ",\n")
+                    .append("  {\n    \"msg\": \"event ")
+                    .append(i)
+                    .append("\"\n  }");
+        }
+        Reading read = Reading.of(
+                array.append("\n]\n").toString().getBytes(StandardCharsets.UTF_8),
+                ReadOptions.defaults().withCaps(100, 4096, 4096));
+
+        assertThat(read.records()).hasSize(3000).noneMatch(RawRecord::truncated);
+        assertThat(read.get(2999).message()).isEqualTo("event 2999");
+    }
+
+    @Test
+    void keepsWhatAnArrayHasThatIsNoObject() {
+        Reading numbers = Reading.of("[", "  1,", "  2", "]");
+        Reading cut = Reading.of("[", "  {", "    \"msg\": \"first\"", "  },", "  {", "    \"msg\": \"sec");
+
+        assertThat(numbers.only().message()).isEqualTo("[\n  1,\n  2\n]");
+        assertThat(cut.records()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(cut.get(0).message()).isEqualTo("first");
+        assertThat(cut.records().stream().map(RawRecord::message).reduce("", String::concat))
+                .contains("\"msg\": \"sec");
+    }
+
+    @Test
+    void makesErrorEventsOfALargeFileOfTestResults() {
+        StringBuilder xml = new StringBuilder("<testsuite name=\"a.ShopTest\" tests=\"400\" failures=\"1\">\n");
+        for (int i = 0; i < 400; i++) {
+            xml.append("<testcase name=\"t").append(i).append("\" classname=\"a.ShopTest\">");
+            xml.append(i == 399 ? "<failure message=\"last\" type=\"a.B\">x</failure>" : "")
+                    .append("</testcase>\n");
+        }
+        Reading read = Reading.of(
+                xml.append("</testsuite>\n").toString().getBytes(StandardCharsets.UTF_8),
+                ReadOptions.defaults().withCaps(100, 4096, 4096));
+
+        assertThat(read.records()).hasSize(2);
+        assertThat(read.get(1).message()).isEqualTo("a.ShopTest.t399: last");
+    }
+
+    @Test
+    void countsTheLinesOfTestResultsAsTheFileDoesWhereACarriageReturnStandsAlone() {
+        Reading read = Reading.of(
+                "<testsuite name=\"a.ShopTest\" tests=\"1\" failures=\"1\">",
+                "<system-out>one\rtwo\rthree</system-out>",
+                "<testcase name=\"sells\" classname=\"a.ShopTest\"><failure message=\"no\">x</failure></testcase>",
+                "</testsuite>");
+
+        assertThat(read.get(1).firstLine()).isBetween(3L, 4L);
+        assertThat(read.get(1).lastLine()).isBetween(3L, 4L);
+    }
+
+    @Test
     void readsManyRecordsOfOneOtlpLine() {
         Reading r = Reading.of(
                 "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":"

@@ -12,15 +12,23 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -127,5 +135,98 @@ class SourcesTest {
         assertThat(text(Sources.standardInput(new ByteArrayInputStream(gz)))).startsWith("2023");
         assertThat(text(Sources.standardInput(new ByteArrayInputStream(TEXT), Reading.FILE_DATE)))
                 .startsWith("2023");
+    }
+
+    /** Lines of digits, which hardly compress: the bytes before a cut hold about as many lines as they should. */
+    private static byte[] lines(int n) {
+        SplittableRandom random = new SplittableRandom(3);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < n; i++) {
+            text.append("2023-01-02 03:04:05 INFO request ")
+                    .append(random.nextLong())
+                    .append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Stream<Arguments> packers() {
+        return Stream.of(
+                Arguments.of("gzip", (Packer) GZIPOutputStream::new),
+                Arguments.of("zstd", (Packer) out -> new ZstdOutputStream(out).setCloseFrameOnFlush(true)),
+                Arguments.of("bzip2", (Packer) out -> new BZip2CompressorOutputStream(out, 1)),
+                Arguments.of("xz", (Packer) out -> new XZOutputStream(out, new LZMA2Options(1))),
+                Arguments.of("lz4", (Packer) out -> new FramedLZ4CompressorOutputStream(
+                        out,
+                        new FramedLZ4CompressorOutputStream.Parameters(
+                                FramedLZ4CompressorOutputStream.BlockSize.K64))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("packers")
+    void givesWhatCameBeforeTheCutOfCompressedDataAndThenTheFault(String kind, Packer packer) throws IOException {
+        byte[] text = lines(8000);
+        byte[] whole = packed(packer, text);
+        Path cut = folder.resolve("app.log." + kind);
+        Files.write(cut, Arrays.copyOf(whole, whole.length * 3 / 4));
+
+        List<RawRecord> records = new ArrayList<>();
+        IOException fault = null;
+        try (RecordReader reader = RecordReader.open(Sources.find(List.of(cut)).get(0), ReadOptions.defaults())) {
+            for (RawRecord r = reader.next(); r != null; r = reader.next()) {
+                records.add(r);
+            }
+        } catch (IOException e) {
+            fault = e;
+        }
+
+        assertThat(fault).as("the reader is told").isNotNull();
+        assertThat(records).hasSizeBetween(2000, 6200);
+        String said = new String(text, StandardCharsets.UTF_8);
+        assertThat(records.subList(0, records.size() - 1)).allMatch(r -> said.contains(r.message() + "\n"));
+    }
+
+    @Test
+    void givesTheLinesOfACompressedLogThatBreaksOffWithinItsFirstBlock() throws IOException {
+        byte[] whole = packed(GZIPOutputStream::new, lines(100));
+        Path cut = folder.resolve("short.log.gz");
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+
+        try (RecordReader reader = RecordReader.open(Sources.find(List.of(cut)).get(0), ReadOptions.defaults())) {
+            assertThat(reader.next()).isNotNull();
+            assertThatThrownBy(() -> {
+                        while (reader.next() != null) {
+                            // to the fault
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(reader.counts().lines()).isBetween(20L, 60L);
+        }
+    }
+
+    @Test
+    void readsTheEntriesOfAnArchiveBeforeItsCutAndNamesTheRest() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            for (String name : List.of("a.log", "b.log", "c.log")) {
+                TarArchiveEntry entry = new TarArchiveEntry(name);
+                entry.setSize(TEXT.length * 1000L);
+                tar.putArchiveEntry(entry);
+                for (int i = 0; i < 1000; i++) {
+                    tar.write(TEXT);
+                }
+                tar.closeArchiveEntry();
+            }
+        }
+        Path cut = folder.resolve("all.tar");
+        Files.write(cut, Arrays.copyOf(bytes.toByteArray(), 512 + 27_136 + 512 + 10_000));
+
+        List<Source> sources = Sources.find(List.of(cut));
+
+        assertThat(sources).extracting(Source::name).containsExactly(cut + "!/a.log", cut + "!/b.log", cut + "!/...");
+        assertThat(text(sources.get(0))).hasSize(27_000);
+        assertThatThrownBy(() -> text(sources.get(1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> text(sources.get(2)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cut short or damaged");
     }
 }

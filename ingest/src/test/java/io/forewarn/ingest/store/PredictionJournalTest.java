@@ -1,16 +1,24 @@
 package io.forewarn.ingest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forewarn.ingest.event.Attribute;
 import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,22 +31,20 @@ final class PredictionJournalTest {
     Path home;
 
     @Test
-    void keepsWhatEachOfManyCallersWasToldAndFailsOnlyWhoRepeatsAnId() throws Exception {
+    void keepsWhatEachOfManyCallersWasToldAndOfTwoWithOneIdTheFirst() throws Exception {
         try (Store store = Store.open(home.resolve("forewarn.duckdb"))) {
-            store.predictions().append(Rows.prediction("p-3-7", null, "pass"));
+            store.predictions().append(Rows.prediction("p-3-7", null, "warn"));
             ExecutorService pool = Executors.newFixedThreadPool(CALLERS);
-            List<Future<Integer>> running = new ArrayList<>();
+            List<Future<?>> running = new ArrayList<>();
             for (int c = 0; c < CALLERS; c++) {
                 int caller = c;
                 running.add(pool.submit(() -> record(store, caller)));
             }
-            int failed = 0;
-            for (Future<Integer> each : running) {
-                failed += each.get();
+            for (Future<?> each : running) {
+                each.get();
             }
             pool.shutdown();
 
-            assertThat(failed).isEqualTo(1);
             for (int c = 0; c < CALLERS; c++) {
                 for (int i = 0; i < EACH; i++) {
                     String id = c + "-" + i;
@@ -52,33 +58,163 @@ final class PredictionJournalTest {
                     }
                 }
             }
-            assertThat(store.operations().find("op-3-7")).isEmpty();
+            assertThat(store.predictions()
+                            .find("p-3-7")
+                            .orElseThrow()
+                            .prediction()
+                            .verdict())
+                    .isEqualTo("warn");
             assertThat(store.operations().find("op-all")).isPresent();
+            assertThat(store.predictions().count(PredictionFilter.all())).isEqualTo(2L * CALLERS * EACH);
         }
     }
 
-    /** How many were refused. */
-    private static int record(Store store, int caller) {
-        int failed = 0;
+    private static void record(Store store, int caller) {
         for (int i = 0; i < EACH; i++) {
             String id = caller + "-" + i;
-            failed += refused(store, "op-" + id, "p-" + id, attributes(caller, i)) ? 1 : 0;
-            failed += refused(store, "op-all", "again-" + id, Map.of()) ? 1 : 0;
+            record(store, "op-" + id, "p-" + id, attributes(caller, i));
+            record(store, "op-all", "again-" + id, Map.of());
         }
-        return failed;
     }
 
     private static Map<String, Attribute> attributes(int caller, int i) {
         return Map.of("n", new Attribute.Numeric(1000.0 * caller + i));
     }
 
-    private static boolean refused(Store store, String operation, String id, Map<String, Attribute> attributes) {
+    private static void record(Store store, String operation, String id, Map<String, Attribute> attributes) {
         Operation op = Rows.operation(operation).attributes(attributes).build();
-        try {
-            store.predictions().record(op, Rows.prediction(id, operation, "pass"));
-            return false;
-        } catch (StoreException e) {
-            return true;
+        store.predictions().record(op, Rows.prediction(id, operation, "pass"));
+    }
+
+    @Test
+    void showsWhatIsNotYetMovedToWhoeverLooks() {
+        try (Store store = open()) {
+            record(store, "op-1", "p-1", Map.of("n", new Attribute.Numeric(1)));
+
+            assertThat(store.operations().lookUp("op-1")).isPresent();
+            assertThat(store.predictions().find("p-1")).isPresent();
+            record(store, "op-2", "p-2", Map.of());
+            assertThat(store.operations().page(OperationFilter.all(), 9, 0)).hasSize(2);
+            record(store, "op-3", "p-3", Map.of());
+            assertThat(store.operations()
+                            .recordOutcome("op-3", Outcome.FAILED, Rows.NOON, Rows.NOON)
+                            .status())
+                    .isEqualTo(OutcomeReceipt.Status.RECORDED);
+            assertThat(store.operations().lookUp("op-3").orElseThrow().outcome())
+                    .contains(Outcome.FAILED);
+            assertThat(store.operations().lookUp("op-4")).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesNoFileBehindWhenItIsClosed() {
+        try (Store store = open()) {
+            record(store, "op-1", "p-1", Map.of());
+        }
+        assertThat(home.resolve("forewarn.duckdb.journal")).doesNotExist();
+        try (Store store = open()) {
+            assertThat(store.predictions().find("p-1")).isPresent();
+        }
+    }
+
+    @Test
+    void movesWhatAKilledProcessLeftOnceAndNotOverWhatCameAfter() throws Exception {
+        Map<String, byte[]> left;
+        try (Store store = open()) {
+            record(store, "op-1", "p-1", Map.of("n", new Attribute.Numeric(1)));
+            record(store, "op-2", "p-2", Map.of("n", new Attribute.Numeric(2)));
+            left = files();
+        }
+        assertThat(left).isNotEmpty();
+        try (Store store = open()) {
+            store.operations()
+                    .upsert(List.of(Rows.operation("op-1")
+                            .attributes(Map.of("n", new Attribute.Numeric(10)))
+                            .build()));
+        }
+        putBack(left);
+        try (Store store = open()) {
+            assertThat(store.predictions().count(PredictionFilter.all())).isEqualTo(2);
+            assertThat(store.operations().find("op-1").orElseThrow().attributes())
+                    .isEqualTo(Map.of("n", new Attribute.Numeric(10)));
+        }
+        assertThat(files()).isEmpty();
+
+        Path other = home.resolve("other.duckdb");
+        Store.open(other).close();
+        Files.createDirectories(home.resolve("other.duckdb.journal"));
+        for (Map.Entry<String, byte[]> file : left.entrySet()) {
+            Files.write(home.resolve("other.duckdb.journal").resolve(file.getKey()), file.getValue());
+        }
+        try (Store store = Store.open(other)) {
+            assertThat(store.predictions().find("p-1").orElseThrow().prediction())
+                    .isEqualTo(Rows.prediction("p-1", "op-1", "pass"));
+            assertThat(store.operations().find("op-2").orElseThrow().attributes())
+                    .isEqualTo(Map.of("n", new Attribute.Numeric(2)));
+        }
+    }
+
+    @Test
+    void dropsOnlyTheFrameThatWasNotWrittenToItsEndAndTheOneThatIsDamaged() throws Exception {
+        Map<String, byte[]> left;
+        try (Store store = open()) {
+            for (int i = 1; i <= 4; i++) {
+                record(store, "op-" + i, "p-" + i, Map.of());
+            }
+            left = files();
+        }
+        Files.delete(home.resolve("forewarn.duckdb"));
+        left.replaceAll((name, bytes) -> {
+            byte[] torn = Arrays.copyOf(bytes, bytes.length - 3);
+            torn[bytes.length / 4 + 20] ^= 1;
+            return torn;
+        });
+        putBack(left);
+        try (Store store = open()) {
+            assertThat(store.predictions().page(PredictionFilter.all(), 9, 0))
+                    .extracting(p -> p.prediction().id())
+                    .containsExactlyInAnyOrder("p-1", "p-3");
+        }
+    }
+
+    @Test
+    void refusesATimeThatTheDatabaseCannotHoldAndKeepsOddText() {
+        try (Store store = open()) {
+            Operation late = Rows.operation("late")
+                    .at(Instant.parse("+900000-01-01T00:00:00Z"))
+                    .build();
+            assertThatThrownBy(() -> store.predictions().record(late, Rows.prediction("p-1", "late", "pass")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'at'");
+            record(store, "odd", "p-2", Map.of("a\u0000b", new Attribute.Category("\ud800 \u0000 ü \ud83d\ude00")));
+
+            assertThat(store.predictions().find("p-2")).isPresent();
+            assertThat(store.operations().find("odd").orElseThrow().attributes())
+                    .containsKey("a\u0000b");
+        }
+    }
+
+    private Store open() {
+        return Store.open(home.resolve("forewarn.duckdb"));
+    }
+
+    private Map<String, byte[]> files() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        Path folder = home.resolve("forewarn.duckdb.journal");
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> list = Files.list(folder)) {
+                for (Path file : list.toList()) {
+                    files.put(file.getFileName().toString(), Files.readAllBytes(file));
+                }
+            }
+        }
+        return files;
+    }
+
+    private void putBack(Map<String, byte[]> files) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("forewarn.duckdb.journal"));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue());
         }
     }
 }

@@ -140,8 +140,8 @@ public final class Backtest {
         private final Timeline timeline;
         private final List<Integer> test;
         private final List<Prediction> predictions = new ArrayList<>();
-        private final Recalibrator recalibrator = new Recalibrator();
         private final List<Score> scores = new ArrayList<>();
+        private Recalibrator recalibrator = new Recalibrator();
         private final PriorityQueue<Integer> due;
         private Instant present = Instant.MIN;
         private Timeline.Doubt doubts;
@@ -166,6 +166,9 @@ public final class Backtest {
                 model = model == null || part % CHOOSE_EVERY == 0
                         ? trainer.train(known)
                         : trainer.refresh(model, known);
+                if (part == 0) {
+                    recalibrator = model.recalibrator();
+                }
                 predict(model, low, high);
             }
             RiskModel last = java.util.Objects.requireNonNull(model, "at least one part");
@@ -187,20 +190,25 @@ public final class Backtest {
                         && !timeline.firstKnown(test.get(due.element())).isAfter(op.at())) {
                     int known = due.remove();
                     present = op.at();
-                    recalibrator.observe(scores.get(known), () -> timeline.failure(test.get(known), present, doubts));
+                    recalibrator.observe(
+                            scores.get(known),
+                            () -> timeline.failure(test.get(known), present, doubts),
+                            predictions.get(known).interval());
                 }
-                predictions.add(prediction(op, test.get(k), recalibrator.risk(scores.get(k))));
+                predictions.add(prediction(op, test.get(k), scores.get(k)));
                 due.add(k);
             }
         }
 
-        private Prediction prediction(Operation op, int i, double risk) {
+        private Prediction prediction(Operation op, int i, Score score) {
+            double risk = recalibrator.risk(score);
             var row = timeline.row(i);
             double ewma = 1 / (1 + Math.exp(-row.value("ewma.20")));
             double base = 1 / (1 + Math.exp(-row.value("all.rate.180d")));
             return new Prediction(
                     op,
                     risk,
+                    recalibrator.interval(score, risk),
                     op.outcome().filter(o -> o == Outcome.FAILED).isPresent(),
                     Math.max(0, Math.min(1, (ewma - 0.02) / 0.96)),
                     (row.value("last.1") + 1) / 2,

@@ -91,7 +91,8 @@ final class HtmlReport {
 
     private void figures(StringBuilder out) {
         out.append("<table><thead><tr><th>predictor</th><th>AUC</th><th>average precision</th><th>catch@10%</th>"
-                + "<th>precision@10%</th><th>Brier</th><th>ECE</th></tr></thead><tbody>");
+                + "<th>precision@10%</th><th>Brier</th><th>ECE</th>"
+                + "<th>ECE by chance</th></tr></thead><tbody>");
         for (Map.Entry<String, RiskMetrics> entry : report.predictors().entrySet()) {
             out.append("<tr><td>").append(entry.getKey()).append("</td>");
             entry.getValue().named().forEach((name, metric) -> {
@@ -101,7 +102,9 @@ final class HtmlReport {
             });
             out.append("</tr>");
         }
-        out.append("</tbody></table>");
+        out.append("</tbody></table><p>ECE by chance is what risks like these have where each is exactly right. ")
+                .append(Chart.escape(report.intervals().words()))
+                .append("</p>");
     }
 
     private void effects(StringBuilder out) {

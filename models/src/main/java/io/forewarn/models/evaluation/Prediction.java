@@ -1,6 +1,7 @@
 package io.forewarn.models.evaluation;
 
 import io.forewarn.ingest.event.Operation;
+import io.forewarn.models.risk.Interval;
 import java.util.Locale;
 
 /**
@@ -8,12 +9,14 @@ import java.util.Locale;
  *
  * @param operation predicted
  * @param risk ours, 0 to 1
+ * @param interval ours: what share of operations like it will fail
  * @param failed how it ended
  * @param ewma20 moving average of about the last 20 outcomes of its stream (component and kind)
  * @param last the last known outcome of its stream, 1 failed
  * @param base failure rate of all operations known by then
  */
-public record Prediction(Operation operation, double risk, boolean failed, double ewma20, double last, double base) {
+public record Prediction(
+        Operation operation, double risk, Interval interval, boolean failed, double ewma20, double last, double base) {
 
     static final String HEADER = "id,at,risk,outcome,ewma20";
 

@@ -24,6 +24,7 @@ public final class Report {
     private final List<Prediction> predictions;
     private final Map<String, RiskMetrics> predictors;
     private final Metric lead;
+    private final IntervalRecord intervals;
     private final Map<String, Table> slices;
     private final List<Contribution> effects;
 
@@ -37,6 +38,7 @@ public final class Report {
         this.predictions = predictions;
         this.predictors = predictors;
         this.lead = lead;
+        this.intervals = IntervalRecord.of(predictions);
         this.slices = Slices.of(predictions);
         this.effects = effects;
     }
@@ -77,6 +79,11 @@ public final class Report {
         return lead;
     }
 
+    /** How the intervals have held. */
+    public IntervalRecord intervals() {
+        return intervals;
+    }
+
     /** Tables by component, kind, actor and month. */
     public Map<String, Table> slices() {
         return slices;
@@ -112,25 +119,31 @@ public final class Report {
                 100 * (1 - own.baseRate())));
         out.append(String.format(
                 Locale.ROOT,
-                "%-14s %-22s %-8s %-10s %-10s %-8s %s%n",
+                "%-14s %-22s %-8s %-10s %-10s %-8s %-7s %s%n",
                 "predictor",
                 "AUC [95 %]",
                 "AP",
                 "catch@10%",
                 "prec@10%",
                 "Brier",
-                "ECE"));
+                "ECE",
+                "by chance"));
         predictors.forEach((name, m) -> out.append(String.format(
                 Locale.ROOT,
-                "%-14s %-22s %-8.3f %-10.3f %-10.3f %-8.4f %.4f%n",
+                "%-14s %-22s %-8.3f %-10.3f %-10.3f %-8.4f %-7.4f %.4f%n",
                 name,
                 interval(m.auc()),
                 m.averagePrecision().value(),
                 m.catchAt10().value(),
                 m.precisionAt10().value(),
                 m.brier().value(),
-                m.ece().value())));
-        out.append(String.format(Locale.ROOT, "%nAUC above EWMA-20: %s%n", interval(lead)));
+                m.ece().value(),
+                m.eceByChance().value())));
+        out.append(String.format(
+                Locale.ROOT,
+                "%nAUC above EWMA-20: %s%n\"by chance\" is the ECE that risks like these have where each is exactly right.%n%s%n",
+                interval(lead),
+                intervals.words()));
         slices.values()
                 .forEach(table -> out.append('\n').append(table.printAll()).append('\n'));
         return out.toString();
@@ -152,6 +165,11 @@ public final class Report {
             m.named().forEach((figure, metric) -> put(node.putObject(figure), metric));
         });
         put(root.putObject("auc_above_ewma20"), lead);
+        root.putObject("intervals")
+                .put("groups", intervals.groups())
+                .put("held", intervals.held())
+                .put("mean_width", intervals.meanWidth())
+                .put("words", intervals.words());
         ArrayNode features = root.putArray("feature_effects");
         effects().forEach(e -> features.addObject().put("feature", e.feature()).put("mean_abs_log_odds", e.logOdds()));
         ObjectNode cuts = root.putObject("slices");

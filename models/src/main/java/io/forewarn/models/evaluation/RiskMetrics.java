@@ -18,6 +18,8 @@ import java.util.function.ToDoubleFunction;
  * @param precisionAt10 share of failures among the riskiest 10 %
  * @param brier mean squared error
  * @param ece expected calibration error, 15 bins; a few rows make it look larger than it is
+ * @param eceByChance what {@code ece} would be if every risk were exactly right: the mean over outcomes drawn from the
+ *     risks, with the range of 95 % of the draws (consistency resampling, Bröcker and Smith 2007)
  */
 public record RiskMetrics(
         int n,
@@ -27,7 +29,8 @@ public record RiskMetrics(
         Metric catchAt10,
         Metric precisionAt10,
         Metric brier,
-        Metric ece) {
+        Metric ece,
+        Metric eceByChance) {
     private static final int RESAMPLES = 200;
 
     /** Scores risks against outcomes; the same seed gives the same intervals. */
@@ -47,7 +50,8 @@ public record RiskMetrics(
                 metric(n, samples, times -> scores.caught(times, 0.1)[0]),
                 metric(n, samples, times -> scores.caught(times, 0.1)[1]),
                 metric(n, samples, scores::brier),
-                unbiased(n, samples, scores::calibrationError));
+                unbiased(n, samples, scores::calibrationError),
+                byChance(scores, seed));
     }
 
     /** By how much the AUC of one predictor exceeds that of another on the same operations: a paired bootstrap. */
@@ -71,6 +75,7 @@ public record RiskMetrics(
         named.put("precision_at_10", precisionAt10);
         named.put("brier", brier);
         named.put("ece", ece);
+        named.put("ece_by_chance", eceByChance);
         named.put("base_rate", Metric.of(baseRate()));
         return named;
     }
@@ -89,6 +94,21 @@ public record RiskMetrics(
         Scores own = new Scores(failed, risk);
         Scores other = new Scores(failed, rival);
         return metric(risk.length, samples(risk.length, seed), times -> own.logLoss(times) - other.logLoss(times));
+    }
+
+    private static Metric byChance(Scores scores, long seed) {
+        if (scores.size() == 0) {
+            return Metric.of(Double.NaN);
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] drawn = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            drawn[i] = scores.calibrationErrorIfRight(random);
+        }
+        Arrays.sort(drawn);
+        double mean = Arrays.stream(drawn).average().orElseThrow();
+        return new Metric(
+                mean, drawn[(int) (0.025 * (RESAMPLES - 1))], drawn[(int) Math.ceil(0.975 * (RESAMPLES - 1))]);
     }
 
     /**

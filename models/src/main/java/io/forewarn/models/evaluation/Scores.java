@@ -147,6 +147,15 @@ final class Scores {
         return Arrays.stream(gap).map(Math::abs).sum() / n;
     }
 
+    /** The same error, had each operation failed with just the probability that was stated. */
+    double calibrationErrorIfRight(SplittableRandom random) {
+        double[] gap = new double[BINS];
+        for (double p : risk) {
+            gap[Math.min(BINS - 1, (int) (p * BINS))] += p - (random.nextDouble() < p ? 1 : 0);
+        }
+        return Arrays.stream(gap).map(Math::abs).sum() / risk.length;
+    }
+
     double baseRate(int[] times) {
         double failures = 0;
         double n = 0;

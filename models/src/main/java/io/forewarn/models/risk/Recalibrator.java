@@ -20,11 +20,13 @@ public final class Recalibrator implements Calibrator {
     /** Matured predictions before anything is corrected. */
     public static final int ENOUGH = 200;
 
+    /** Outcomes below which an interval is a guess around what is usual. */
+    public static final int NEIGHBOURS = 60;
+
     private static final int WINDOW = 2000;
     private static final int EVERY = 25;
     private static final double HALF_LIFE = 100;
     private static final double STRENGTH = 30;
-    private static final int NEIGHBOURS = 60;
 
     private static final Comparator<Seen> ORDER =
             Comparator.comparingDouble((Seen seen) -> seen.score.odds()).thenComparingLong(Seen::number);
@@ -35,6 +37,7 @@ public final class Recalibrator implements Calibrator {
     /** The window once more, by log-odds: who asks for the nearest finds them without sorting. */
     private final List<Seen> byOdds = new ArrayList<>();
 
+    private final Coverage coverage = new Coverage();
     private long pushed;
     private long observed;
     private Platt platt = Platt.IDENTITY;
@@ -56,12 +59,24 @@ public final class Recalibrator implements Calibrator {
     }
 
     /**
-     * Notes a prediction whose outcome may still be revised.
+     * Notes a prediction whose outcome may still be revised, as if it had been made now: with the interval that it would be
+     * given.
      *
      * @param failure with what probability it will have come out as a failure, as known when asked; asked again at every
      *     correction, so that what has been found out since counts
      */
     public synchronized void observe(Score score, DoubleSupplier failure) {
+        double risk = risk(score);
+        observe(score, failure, interval(score, risk));
+    }
+
+    /**
+     * Notes a prediction together with the interval that was given with it.
+     *
+     * @param failure as in {@link #observe(Score, DoubleSupplier)}
+     */
+    public synchronized void observe(Score score, DoubleSupplier failure, Interval said) {
+        coverage.note(new Coverage.Told(risk(score), said.low(), said.high(), failure));
         push(score, failure);
         observed++;
         if (observed >= ENOUGH && observed % EVERY == 0) {
@@ -104,7 +119,30 @@ public final class Recalibrator implements Calibrator {
         return Platt.sigmoid(platt().logOdds(score));
     }
 
-    /** How often the predictions nearest to this one came true, with the interval of that share. */
+    /** The interval that goes with a corrected risk, which lies inside it. */
+    public Interval interval(Score score, double prior) {
+        return near(score, prior).around(risk(score));
+    }
+
+    /** How wide intervals are by now, in standard errors. */
+    synchronized double width() {
+        return coverage.width();
+    }
+
+    /** Groups of outcomes that intervals have been judged by. */
+    public synchronized long groups() {
+        return coverage.groups();
+    }
+
+    /** Those of the groups of which the interval held: nine of ten in the long run. */
+    public synchronized long held() {
+        return coverage.held();
+    }
+
+    /**
+     * How often operations like this one will fail: from how often the predictions nearest to it came true, as wide as
+     * {@link Coverage} has found to be needed.
+     */
     @Override
     public synchronized Interval near(Score score, double prior) {
         int n = window.size();
@@ -131,7 +169,7 @@ public final class Recalibrator implements Calibrator {
         for (Seen seen : byOdds.subList(left + 1, right)) {
             failures += seen.failure.getAsDouble();
         }
-        return Interval.wilson(failures, count);
+        return coverage.interval(failures, count);
     }
 
     private double distance(int place, double odds) {
@@ -150,6 +188,7 @@ public final class Recalibrator implements Calibrator {
             out.writeDouble(seen.score.momentum());
             out.writeDouble(seen.failure.getAsDouble());
         }
+        coverage.write(out);
     }
 
     /**
@@ -172,6 +211,7 @@ public final class Recalibrator implements Calibrator {
         }
         read.observed = observed;
         read.platt = platt;
+        read.coverage.read(in);
         return read;
     }
 }

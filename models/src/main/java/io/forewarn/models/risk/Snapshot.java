@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,29 @@ import org.jspecify.annotations.Nullable;
  * @param operations fingerprint of the operations in the history
  * @param model version of the model
  * @param calibration how its predictions came out
+ * @param until the last outcome that the calibration has seen; null before the first
  * @param history null where it is not kept, or of other operations than asked for
  */
 public record Snapshot(
         String operations,
         String model,
         Recalibrator calibration,
+        @Nullable Mark until,
         @Nullable History history) {
-    private static final int MAGIC = 0x46575331;
+    private static final int MAGIC = 0x46575334;
+
+    /**
+     * A place in the order in which outcomes became known.
+     *
+     * @param operation by id, where several became known at once
+     */
+    public record Mark(Instant knownAt, String operation) implements Comparable<Mark> {
+        @Override
+        public int compareTo(Mark other) {
+            int byTime = knownAt.compareTo(other.knownAt);
+            return byTime != 0 ? byTime : operation.compareTo(other.operation);
+        }
+    }
 
     /** Puts it in the place of what was there, in one step: a reader finds the old or the new one, never a half. */
     public void write(Path file) throws IOException {
@@ -40,6 +56,7 @@ public record Snapshot(
             out.writeUTF(operations);
             out.writeUTF(model);
             calibration.write(out);
+            mark(out, until);
             out.writeBoolean(history != null);
             if (history != null) {
                 history.write(out);
@@ -64,9 +81,23 @@ public record Snapshot(
             String covered = in.readUTF();
             String model = in.readUTF();
             Recalibrator calibration = Recalibrator.read(in);
+            Mark until = mark(in);
             boolean kept = in.readBoolean() && same && covered.equals(operations);
-            return new Snapshot(covered, model, calibration, kept ? History.read(in) : null);
+            return new Snapshot(covered, model, calibration, until, kept ? History.read(in) : null);
         }
+    }
+
+    private static void mark(DataOutputStream out, @Nullable Mark until) throws IOException {
+        out.writeBoolean(until != null);
+        if (until != null) {
+            out.writeLong(until.knownAt().getEpochSecond());
+            out.writeInt(until.knownAt().getNano());
+            out.writeUTF(until.operation());
+        }
+    }
+
+    private static @Nullable Mark mark(DataInputStream in) throws IOException {
+        return in.readBoolean() ? new Mark(Instant.ofEpochSecond(in.readLong(), in.readInt()), in.readUTF()) : null;
     }
 
     private static int features() {

@@ -73,7 +73,7 @@ final class Trainers {
             p.put("objective", "multi:softprob");
             p.put("tree_method", "hist");
             p.put("max_bin", 64);
-            p.put("eta", 0.06);
+            p.put("eta", 0.1);
             p.put("max_depth", 4);
             p.put("min_child_weight", 8);
             p.put("subsample", 0.7);
@@ -82,7 +82,7 @@ final class Trainers {
             p.put("nthread", 1);
             p.put("verbosity", 0);
             p.put("seed", seed);
-            var trainer = new XGBoostClassificationTrainer(100, p);
+            var trainer = new XGBoostClassificationTrainer(60, p);
             return scorer(trainer.train(sample.dataset(now(clock))), sample.x()[0].length);
         }
 

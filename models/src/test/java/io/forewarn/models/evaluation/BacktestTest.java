@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
+import io.forewarn.models.risk.Interval;
 import io.forewarn.models.risk.MadeUp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ class BacktestTest {
         Operation op = OPERATIONS.get(0).toBuilder().build();
         Operation odd = Operation.builder("a,\"b").at(op.at()).build();
 
-        assertThat(new Prediction(odd, 0.5, true, 0.25, 1, 0.2).csv())
+        assertThat(new Prediction(odd, 0.5, new Interval(0.4, 0.6, 9), true, 0.25, 1, 0.2).csv())
                 .isEqualTo("\"a,\"\"b\",2024-01-01T00:00:00Z,0.500000,failed,0.250000");
     }
 

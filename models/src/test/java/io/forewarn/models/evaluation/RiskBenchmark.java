@@ -36,15 +36,17 @@ public final class RiskBenchmark {
             RiskMetrics m = report.metrics();
             print.printf(
                     Locale.ROOT,
-                    "%-22s n=%5d AUC %s, above EWMA-20 by %s, ECE %.4f, catch@10%% %.3f, %.1f s, on the processor %.1f s%n",
+                    "%-22s n=%5d AUC %s, above EWMA-20 by %s, ECE %.4f (by chance %.4f), catch@10%% %.3f, %.1f s, on the processor %.1f s%n  %s%n",
                     name,
                     m.n(),
                     Report.interval(m.auc()),
                     Report.interval(report.lead()),
                     m.ece().value(),
+                    m.eceByChance().value(),
                     m.catchAt10().value(),
                     seconds,
-                    busy);
+                    busy,
+                    report.intervals().words());
         }
     }
 }

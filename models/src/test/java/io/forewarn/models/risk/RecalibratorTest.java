@@ -138,7 +138,8 @@ class RecalibratorTest {
                     .toArray();
             double failures = IntStream.of(near).filter(failed::get).count();
 
-            assertThat(recalibrator.near(new Score(odds, 0), 0.5)).isEqualTo(Interval.wilson(failures, near.length));
+            assertThat(recalibrator.near(new Score(odds, 0), 0.5))
+                    .isEqualTo(Interval.ofGroup(failures, near.length, Coverage.GROUP, recalibrator.width()));
         }
     }
 

@@ -28,7 +28,12 @@ class SnapshotTest {
         for (int i = 0; i < 250; i++) {
             calibration.observe(new Score(i % 7 - 3, 0), i % 5 == 0);
         }
-        return new Snapshot(operations, "risk-0001", calibration, history);
+        return new Snapshot(
+                operations,
+                "risk-0001",
+                calibration,
+                new Snapshot.Mark(OPERATIONS.get(7).at(), "op-7"),
+                history);
     }
 
     @Test
@@ -65,6 +70,7 @@ class SnapshotTest {
 
         assertThat(read.history()).isNull();
         assertThat(read.calibration().observed()).isEqualTo(250);
+        assertThat(read.until()).isEqualTo(new Snapshot.Mark(OPERATIONS.get(7).at(), "op-7"));
     }
 
     @Test

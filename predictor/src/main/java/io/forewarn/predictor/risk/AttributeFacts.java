@@ -4,10 +4,8 @@ import io.forewarn.ingest.event.Attribute;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.predictor.Proportion;
 import io.forewarn.predictor.Words;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** How an attribute's value compares with past operations of the same kind: of this component, or where these are few of any. */
@@ -22,8 +20,7 @@ final class AttributeFacts {
 
     AttributeFacts(Operation op, Situation now) {
         this.op = op;
-        this.own =
-                now.here().recent().stream().filter(each -> !Past.failed(each)).count() >= ENOUGH;
+        this.own = now.here().successes() >= ENOUGH;
         this.past = own ? now.here() : now.kind();
         this.where = own ? " of " + op.component() : " of any component";
     }
@@ -81,7 +78,7 @@ final class AttributeFacts {
 
         Fact fact() {
             // Unheard-of counts as mildly bad; otherwise let those beyond the bound speak.
-            return beyond.n() == 0 ? new Fact(text(), 1) : Fact.share(text(), beyond, all.rate());
+            return beyond.n() == 0 ? new Fact(this::text, 1) : Fact.share(this::text, beyond, all.rate());
         }
 
         /** Rounded down, so that "95 % of them" never claims more than is so. */
@@ -104,10 +101,8 @@ final class AttributeFacts {
         }
         boolean below = value < low;
         double bound = below ? low : high;
-        long keep = Arrays.stream(good)
-                .filter(each -> below ? each >= bound : each <= bound)
-                .count();
-        Proportion beyond = past.where(numeric(name, each -> below ? each < bound : each > bound));
+        long keep = past.numbers(name).keeping(bound, below);
+        Proportion beyond = past.numbers(name).beyond(bound, below);
         return Optional.of(new Deviation(
                 name,
                 value,
@@ -125,50 +120,31 @@ final class AttributeFacts {
      * does not depend on an order among equals.
      */
     private Optional<Fact> neighbours(String name, double value) {
-        List<Operation> known = past.recent().stream()
-                .filter(each -> each.attributes().get(name) instanceof Attribute.Numeric)
-                .toList();
+        Numbers known = past.numbers(name);
         if (known.size() < 2 * ENOUGH) {
             return Optional.empty();
         }
-        double[] values = known.stream().mapToDouble(each -> number(each, name)).toArray();
-        double[] distances = Arrays.stream(values)
-                .map(each -> Math.abs(each - value))
-                .sorted()
-                .toArray();
-        double reach = distances[Math.max(ENOUGH, values.length / 5) - 1];
-        int near = 0;
-        int failed = 0;
-        double from = Double.POSITIVE_INFINITY;
-        double to = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < values.length; i++) {
-            if (Math.abs(values[i] - value) <= reach) {
-                near++;
-                failed += Past.failed(known.get(i)) ? 1 : 0;
-                from = Math.min(from, values[i]);
-                to = Math.max(to, values[i]);
-            }
-        }
-        Proportion seen = new Proportion(failed, near);
-        String range = from == to ? Words.number(from) : Words.number(from) + " to " + Words.number(to);
-        String text = name + " is " + Words.number(value) + ": of the " + seen.n() + " " + peers()
-                + " nearest to that (" + range + ") " + seen.hits() + " failed, " + Words.percent(seen.rate()) + " ("
+        Numbers.Near near = known.nearest(value, Math.max(ENOUGH, known.size() / 5));
+        Proportion seen = near.seen();
+        double from = near.from();
+        double to = near.to();
+        Supplier<String> range = () -> from == to ? Words.number(from) : Words.number(from) + " to " + Words.number(to);
+        Supplier<String> text = () -> name + " is " + Words.number(value) + ": of the " + seen.n() + " " + peers()
+                + " nearest to that (" + range.get() + ") " + seen.hits() + " failed, " + Words.percent(seen.rate())
+                + " ("
                 + Words.percent(past.all().rate()) + " of " + Fact.which(past.all())
                 + past.all().n() + ")";
         return Optional.of(Fact.share(text, seen, past.all().rate()));
     }
 
     private Fact same(String name, Attribute value) {
-        Proportion seen = past.where(each -> value.equals(each.attributes().get(name)));
-        String shown = show(value);
+        Proportion seen = past.with(name, value);
         if (seen.n() == 0) {
-            boolean known = past.recent().stream()
-                            .filter(each -> each.attributes().containsKey(name))
-                            .count()
-                    >= ENOUGH;
-            return new Fact("no " + peers() + " on record had " + name + " " + shown, known ? 1 : 0);
+            boolean known = past.having(name) >= ENOUGH;
+            return new Fact("no " + peers() + " on record had " + name + " " + show(value), known ? 1 : 0);
         }
-        String text = name + " is " + shown + ": " + Fact.of(seen) + " " + peers() + " with that failed, "
+        Supplier<String> text = () -> name + " is " + show(value) + ": " + Fact.of(seen) + " " + peers()
+                + " with that failed, "
                 + Words.percent(seen.rate()) + " (" + Words.percent(past.all().rate()) + " of "
                 + Fact.which(past.all()) + past.all().n() + ")";
         return seen.n() < 5
@@ -187,13 +163,5 @@ final class AttributeFacts {
             return category.value();
         }
         return value instanceof Attribute.Text text ? Words.cut(text.value(), 60) : "a list of paths";
-    }
-
-    private static double number(Operation op, String name) {
-        return op.attributes().get(name) instanceof Attribute.Numeric number ? number.value() : Double.NaN;
-    }
-
-    private static Predicate<Operation> numeric(String name, java.util.function.DoublePredicate condition) {
-        return op -> op.attributes().get(name) instanceof Attribute.Numeric number && condition.test(number.value());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,18 +28,11 @@ final class ChangeFacts {
 
     Stream<Fact> text() {
         Past past = now.kind();
-        List<Set<String>> words = past.recent().stream().map(ChangeFacts::words).toList();
-        String overall = ", " + Fact.usual(past.all(), op.kind()) + " did";
+        Supplier<String> overall = () -> ", " + Fact.usual(past.all(), op.kind()) + " did";
         return words(op).stream().map(word -> {
-            long n = words.stream().filter(each -> each.contains(word)).count();
-            long failed = 0;
-            for (int i = 0; i < words.size(); i++) {
-                failed +=
-                        words.get(i).contains(word) && Past.failed(past.recent().get(i)) ? 1 : 0;
-            }
-            Proportion seen = new Proportion(failed, n);
-            String text =
-                    Fact.of(seen) + " " + Words.plural(op.kind()) + " whose text has “" + word + "” failed" + overall;
+            Proportion seen = past.withWord(word);
+            Supplier<String> text = () -> Fact.of(seen) + " " + Words.plural(op.kind()) + " whose text has “" + word
+                    + "” failed" + overall.get();
             return seen.n() < FEW
                     ? new Fact(text, 0)
                     : Fact.share(text, seen, past.all().rate());
@@ -52,12 +46,12 @@ final class ChangeFacts {
         Stream<Fact> files = paths(op).stream().map(path -> {
             Proportion seen = past.where(each -> paths(each).contains(path));
             String text = Fact.of(seen) + " operations that touched " + path + " failed" + overall;
-            return seen.n() < 3 ? new Fact(text, 0) : Fact.share(text, seen, usual);
+            return seen.n() < 3 ? new Fact(text, 0) : Fact.share(() -> text, seen, usual);
         });
         Stream<Fact> folders = folders(op).stream().map(folder -> {
             Proportion seen = past.where(each -> folders(each).contains(folder));
             String text = Fact.of(seen) + " operations that touched files in " + folder + " failed" + overall;
-            return seen.n() < FEW ? new Fact(text, 0) : Fact.share(text, seen, usual);
+            return seen.n() < FEW ? new Fact(text, 0) : Fact.share(() -> text, seen, usual);
         });
         return Stream.concat(Stream.concat(files, folders), size(past));
     }

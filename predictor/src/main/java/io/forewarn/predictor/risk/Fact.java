@@ -4,20 +4,29 @@ import io.forewarn.predictor.Proportion;
 import io.forewarn.predictor.Words;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Something that the track record shows.
  *
- * @param text a true statement, without a full stop
+ * @param words gives a true statement, without a full stop; made only where it is told, for few of all facts are
  * @param strength how far it is from what is usual, in standard deviations; positive where it speaks for a failure
  */
-record Fact(String text, double strength) {
+record Fact(Supplier<String> words, double strength) {
     /** Weaker than this is chance, and no reason. */
     private static final double WEAKEST = 0.8;
 
+    Fact(String text, double strength) {
+        this(() -> text, strength);
+    }
+
+    String text() {
+        return words.get();
+    }
+
     /** A share of failures against the usual share. */
-    static Fact share(String text, Proportion seen, double usual) {
+    static Fact share(Supplier<String> text, Proportion seen, double usual) {
         return new Fact(text, surprise(seen, usual));
     }
 

@@ -1,7 +1,6 @@
 package io.forewarn.predictor.risk;
 
 import io.forewarn.ingest.event.Operation;
-import io.forewarn.ingest.event.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,29 +15,53 @@ final class Lane {
     private static final Comparator<Operation> ORDER =
             Comparator.comparing(Operation::at).thenComparing(Operation::id);
 
-    private final List<Operation> recent = new ArrayList<>();
-    private final List<Operation> failures = new ArrayList<>();
+    private final List<Known> recent = new ArrayList<>();
+    private final List<Known> failures = new ArrayList<>();
     private Instant latest = Instant.MIN;
     private @Nullable Past whole;
 
-    void add(Operation op) {
+    Lane() {}
+
+    /** As it was. */
+    Lane(Instant latest, List<Known> recent, List<Known> failures) {
+        this.latest = latest;
+        this.recent.addAll(recent);
+        this.failures.addAll(failures);
+    }
+
+    List<Known> recent() {
+        return recent;
+    }
+
+    List<Known> failures() {
+        return failures;
+    }
+
+    /** From here on all of it is known. */
+    Instant latest() {
+        return latest;
+    }
+
+    void add(Known known) {
+        Operation op = known.operation();
         whole = null;
         latest = max(latest, max(op.at(), knownAt(op)));
-        insert(recent, op, RECENT);
-        if (op.outcome().orElseThrow() == Outcome.FAILED) {
-            insert(failures, op, FAILURES);
+        insert(recent, known, RECENT);
+        if (known.failed()) {
+            insert(failures, known, FAILURES);
         }
     }
 
-    private static void insert(List<Operation> sorted, Operation op, int limit) {
+    private static void insert(List<Known> sorted, Known known, int limit) {
+        Operation op = known.operation();
         int at = sorted.size();
-        while (at > 0 && ORDER.compare(sorted.get(at - 1), op) > 0) {
+        while (at > 0 && ORDER.compare(sorted.get(at - 1).operation(), op) > 0) {
             at--;
         }
-        if (at > 0 && sorted.get(at - 1).id().equals(op.id())) {
+        if (at > 0 && sorted.get(at - 1).operation().id().equals(op.id())) {
             return;
         }
-        sorted.add(at, op);
+        sorted.add(at, known);
         if (sorted.size() > limit) {
             sorted.remove(0);
         }
@@ -47,19 +70,20 @@ final class Lane {
     /** Asked about the present, as nearly always, it is all of it: made once until something is added. */
     Past before(Instant moment) {
         if (moment.isAfter(latest)) {
-            Past known = whole;
-            if (known == null) {
-                known = new Past(recent, failures);
-                whole = known;
+            Past made = whole;
+            if (made == null) {
+                made = new Past(recent, failures);
+                whole = made;
             }
-            return known;
+            return made;
         }
         return new Past(known(recent, moment), known(failures, moment));
     }
 
-    private static List<Operation> known(List<Operation> sorted, Instant moment) {
+    private static List<Known> known(List<Known> sorted, Instant moment) {
         return sorted.stream()
-                .filter(op -> op.at().isBefore(moment) && !knownAt(op).isAfter(moment))
+                .filter(each -> each.operation().at().isBefore(moment)
+                        && !knownAt(each.operation()).isAfter(moment))
                 .toList();
     }
 

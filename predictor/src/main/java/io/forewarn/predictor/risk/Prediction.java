@@ -1,5 +1,8 @@
 package io.forewarn.predictor.risk;
 
+import io.forewarn.models.risk.Coverage;
+import io.forewarn.models.risk.Recalibrator;
+import io.forewarn.predictor.Words;
 import io.forewarn.predictor.policy.Level;
 import io.forewarn.predictor.policy.Verdict;
 import java.time.Instant;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param operationId of the operation asked about
  * @param at the moment from which it was judged: nothing known later was used
  * @param risk calibrated probability of failure, 0 to 1
- * @param low lower end of its interval
+ * @param low lower end of its interval, which {@link #intervalMeans} explains
  * @param high upper end
  * @param baseRate share of failures without looking at this operation
  * @param lift risk / base rate; 1 where nothing is known
@@ -82,6 +85,15 @@ public record Prediction(
      * @param propensity probability with which the answer was given as it was
      */
     public record Gate(Verdict verdict, boolean heldOut, double propensity) {}
+
+    /** What the interval says, in words. */
+    public String intervalMeans() {
+        return abstained || n < Recalibrator.NEIGHBOURS
+                ? "a guess around what is usual: too few operations rated like this one have ended"
+                : "in 9 of 10 groups of " + Coverage.GROUP
+                        + " operations rated like this one, the share that fails lies between " + Words.percent(low)
+                        + " and " + Words.percent(high);
+    }
 
     /** The same answer, but for its verdict: the warning or stop is withheld. */
     public Prediction withheld(double propensity) {

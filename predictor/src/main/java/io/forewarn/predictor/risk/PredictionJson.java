@@ -29,6 +29,7 @@ public final class PredictionJson {
                 .put("risk", p.risk())
                 .put("low", p.low())
                 .put("high", p.high())
+                .put("interval_means", p.intervalMeans())
                 .put("base_rate", p.baseRate())
                 .put("lift", p.lift())
                 .put("n", p.n())
@@ -69,6 +70,11 @@ public final class PredictionJson {
 
     /** What the store keeps of an answer: with the question and every factor, so that it can be checked later. */
     public static PredictionRow row(Operation op, Prediction p) {
+        return row(op, p, of(p));
+    }
+
+    /** @param answer as {@link #of} made it */
+    public static PredictionRow row(Operation op, Prediction p, ObjectNode answer) {
         ObjectNode kept = JSON.createObjectNode();
         ArrayNode factors = kept.putArray("factors");
         p.factors()
@@ -94,7 +100,7 @@ public final class PredictionJson {
                 p.modelVersion(),
                 p.abstained(),
                 request(op).toString(),
-                of(p).toString(),
+                answer.toString(),
                 kept.toString());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Reasons {
     private static final double TRIFLE = 0.05;
 
     private static final int MOST = 6;
+    private static final Pattern WORD = Pattern.compile("(the|none|no|it|all)\\b");
 
     private final Operation op;
     private final HistoryFacts history;
@@ -89,7 +91,7 @@ final class Reasons {
 
     private static String sentence(String text) {
         // An attribute's or person's name stays as it is spelled.
-        boolean word = text.matches("(?s)(the|none|no|it|all)\\b.*");
+        boolean word = WORD.matcher(text).lookingAt();
         return (word ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text) + ".";
     }
 

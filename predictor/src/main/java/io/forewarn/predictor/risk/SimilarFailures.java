@@ -4,18 +4,13 @@ import io.forewarn.ingest.event.Attribute;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Repair;
 import io.forewarn.predictor.Words;
+import io.forewarn.predictor.risk.Known.Portrait;
 import io.forewarn.predictor.risk.Prediction.SimilarFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The past failures most like an operation, and what was done about them. */
 final class SimilarFailures {
@@ -33,40 +28,78 @@ final class SimilarFailures {
     }
 
     List<SimilarFailure> of(Operation op, Situation now, int most) {
-        Map<String, Operation> candidates = new LinkedHashMap<>();
-        Stream.of(now.here(), now.component(), now.kind())
-                .flatMap(past -> past.failures().stream())
-                .forEach(failure -> candidates.putIfAbsent(failure.id(), failure));
-        Map<String, Double> spreads = spreads(op, now);
-        Set<String> common = common(op, now);
-        return candidates.values().stream()
-                .map(failure -> new Scored(failure, score(op, failure, spreads)))
-                .sorted(Comparator.comparingDouble(Scored::similarity)
-                        .reversed()
-                        .thenComparing(scored -> scored.failure().at(), Comparator.reverseOrder())
-                        .thenComparing(scored -> scored.failure().id()))
-                .limit(most)
-                .map(scored -> describe(op, scored, spreads, common))
+        if (most == 0) {
+            return List.of();
+        }
+        Portrait asked = Portrait.of(op, record);
+        double[] spreads = spreads(asked, now);
+        List<Scored> best = new ArrayList<>(most + 1);
+        for (Past past : List.of(now.here(), now.component(), now.kind())) {
+            for (int i = past.failures().size() - 1; i >= 0; i--) {
+                Known failure = past.failures().get(i);
+                double likeness = place(op, failure.operation());
+                if (likeness >= 1 && past != now.here()) {
+                    continue; // the newest of kind and component were looked at first
+                }
+                double floor = best.size() < most ? -1 : best.get(most - 1).similarity();
+                double place = PLACE * likeness;
+                if (place + ATTRIBUTES + RECENT >= floor) {
+                    double recent = RECENT * recent(op, failure.operation());
+                    if (place + ATTRIBUTES + recent >= floor) {
+                        double alike = attributes(asked, failure.portrait(record), spreads);
+                        insert(best, new Scored(failure, place + ATTRIBUTES * alike + recent), most);
+                    }
+                }
+            }
+        }
+        return best.stream()
+                .map(scored -> describe(op, asked, scored, spreads, now))
                 .toList();
     }
 
-    private record Scored(Operation failure, double similarity) {}
+    private record Scored(Known failure, double similarity) {}
 
-    private double score(Operation op, Operation failure, Map<String, Double> spreads) {
-        double place = (op.component().equals(failure.component()) ? 0.6 : 0)
-                + (op.kind().equals(failure.kind()) ? 0.4 : 0);
-        double recent = Math.exp(-Duration.between(failure.at(), op.at()).toHours() / (24 * RECENT_DAYS));
-        return PLACE * place + ATTRIBUTES * attributes(op, failure, spreads) + RECENT * recent;
+    private static final Comparator<Scored> ORDER = Comparator.comparingDouble(Scored::similarity)
+            .reversed()
+            .thenComparing(scored -> scored.failure().operation().at(), Comparator.reverseOrder())
+            .thenComparing(scored -> scored.failure().operation().id());
+
+    private static void insert(List<Scored> best, Scored fresh, int most) {
+        if (best.size() == most && ORDER.compare(best.get(most - 1), fresh) <= 0) {
+            return;
+        }
+        String id = fresh.failure().operation().id();
+        if (best.stream().anyMatch(other -> other.failure().operation().id().equals(id))) {
+            return;
+        }
+        int at = best.size();
+        while (at > 0 && ORDER.compare(best.get(at - 1), fresh) > 0) {
+            at--;
+        }
+        best.add(at, fresh);
+        if (best.size() > most) {
+            best.remove(most);
+        }
     }
 
-    private SimilarFailure describe(Operation op, Scored scored, Map<String, Double> spreads, Set<String> common) {
-        Operation failure = scored.failure();
+    private static double place(Operation op, Operation failure) {
+        return (op.component().equals(failure.component()) ? 0.6 : 0)
+                + (op.kind().equals(failure.kind()) ? 0.4 : 0);
+    }
+
+    /** At most 1, for no failure looked at began later than the operation. */
+    private static double recent(Operation op, Operation failure) {
+        return Math.exp(-Duration.between(failure.at(), op.at()).toHours() / (24 * RECENT_DAYS));
+    }
+
+    private SimilarFailure describe(Operation op, Portrait asked, Scored scored, double[] spreads, Situation now) {
+        Operation failure = scored.failure().operation();
         boolean component = op.component().equals(failure.component());
         boolean kind = op.kind().equals(failure.kind());
         List<String> alike = new ArrayList<>();
         alike.add(component && kind ? "same kind and component" : component ? "same component" : "same kind");
         alike.add(Words.span(Duration.between(failure.at(), op.at())) + " before");
-        alike.addAll(shared(op, failure, spreads, common));
+        alike.addAll(shared(asked, scored.failure().portrait(record), spreads, now));
         List<Repair> repairs = record.repairs(failure.id(), op.at());
         return new SimilarFailure(
                 failure.id(),
@@ -80,34 +113,39 @@ final class SimilarFailures {
     }
 
     /** Mean likeness over the attributes that either has. */
-    private double attributes(Operation op, Operation failure, Map<String, Double> spreads) {
+    private static double attributes(Portrait asked, Portrait had, double[] spreads) {
         double sum = 0;
         int both = 0;
-        for (Map.Entry<String, Attribute> asked : op.attributes().entrySet()) {
-            Attribute had = failure.attributes().get(asked.getKey());
-            if (had != null) {
+        int from = 0;
+        for (int i = 0; i < asked.names().length; i++) {
+            int there = had.find(asked.names()[i], from);
+            if (there >= 0) {
                 both++;
-                sum += likeness(asked.getValue(), had, spreads.getOrDefault(asked.getKey(), 0.0));
+                sum += likeness(asked, i, had, there, spreads[i]);
             }
+            from = there >= 0 ? there + 1 : -there - 1;
         }
-        int either = op.attributes().size() + failure.attributes().size() - both;
+        int either = asked.names().length + had.names().length - both;
         return either == 0 ? 0 : sum / either;
     }
 
     /** The likest two of the attributes whose value is not what most have anyway. */
-    private List<String> shared(Operation op, Operation failure, Map<String, Double> spreads, Set<String> common) {
+    private static List<String> shared(Portrait asked, Portrait had, double[] spreads, Situation now) {
         record Like(String text, double likeness) {}
-        return op.attributes().entrySet().stream()
-                .filter(asked -> !common.contains(asked.getKey()))
-                .filter(asked -> failure.attributes().containsKey(asked.getKey()))
-                .filter(asked -> !(asked.getValue() instanceof Attribute.Paths))
-                .map(asked -> {
-                    Attribute had = Objects.requireNonNull(failure.attributes().get(asked.getKey()));
-                    double spread = spreads.getOrDefault(asked.getKey(), 0.0);
-                    return new Like(
-                            asked.getKey() + " " + AttributeFacts.show(had), likeness(asked.getValue(), had, spread));
-                })
-                .filter(like -> like.likeness() > 0.6)
+        List<Like> likes = new ArrayList<>();
+        for (int i = 0; i < asked.names().length; i++) {
+            String name = asked.names()[i];
+            Attribute value = asked.values()[i];
+            int there = had.find(name, 0);
+            if (there < 0 || value instanceof Attribute.Paths || common(name, value, now)) {
+                continue;
+            }
+            double likeness = likeness(asked, i, had, there, spreads[i]);
+            if (likeness > 0.6) {
+                likes.add(new Like(name + " " + AttributeFacts.show(had.values()[there]), likeness));
+            }
+        }
+        return likes.stream()
                 .sorted(Comparator.comparingDouble((Like like) -> -like.likeness())
                         .thenComparing(Like::text))
                 .limit(2)
@@ -115,45 +153,37 @@ final class SimilarFailures {
                 .toList();
     }
 
-    /** Attributes of which more than half of the kind have the same value as this operation. */
-    private static Set<String> common(Operation op, Situation now) {
-        List<Operation> kind = now.kind().recent();
-        return op.attributes().entrySet().stream()
-                .filter(asked -> 2
-                                * kind.stream()
-                                        .filter(each -> asked.getValue()
-                                                .equals(each.attributes().get(asked.getKey())))
-                                        .count()
-                        > kind.size())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+    /** Whether more than half of the kind have the same value. */
+    private static boolean common(String name, Attribute value, Situation now) {
+        return 2 * now.kind().with(name, value).n() > now.kind().recent().size();
     }
 
-    private double likeness(Attribute a, Attribute b, double spread) {
+    private static double likeness(Portrait asked, int i, Portrait had, int there, double spread) {
+        Attribute a = asked.values()[i];
+        Attribute b = had.values()[there];
         if (a instanceof Attribute.Numeric x && b instanceof Attribute.Numeric y) {
             double apart = Math.abs(x.value() - y.value());
             return apart == 0 ? 1 : spread == 0 ? 0 : Math.exp(-apart / spread);
         }
-        if (a instanceof Attribute.Text x && b instanceof Attribute.Text y) {
-            return overlap(record.words(x.value()), record.words(y.value()));
-        }
-        if (a instanceof Attribute.Paths x && b instanceof Attribute.Paths y) {
-            return overlap(paths(x), paths(y));
+        boolean bags = a instanceof Attribute.Text && b instanceof Attribute.Text
+                || a instanceof Attribute.Paths && b instanceof Attribute.Paths;
+        if (bags) {
+            return overlap(asked.bags()[i], had.bags()[there]);
         }
         return a.equals(b) ? 1 : 0;
     }
 
     /** Half the range between the quartiles of each number among past operations of the kind. */
-    private static Map<String, Double> spreads(Operation op, Situation now) {
-        Map<String, Double> spreads = new LinkedHashMap<>();
-        op.attributes().forEach((name, value) -> {
-            if (value instanceof Attribute.Numeric) {
-                double[] sorted = now.kind().numbers(name);
+    private static double[] spreads(Portrait asked, Situation now) {
+        double[] spreads = new double[asked.names().length];
+        for (int i = 0; i < spreads.length; i++) {
+            if (asked.values()[i] instanceof Attribute.Numeric) {
+                double[] sorted = now.kind().numbers(asked.names()[i]).all();
                 if (sorted.length >= 4) {
-                    spreads.put(name, (sorted[3 * sorted.length / 4] - sorted[sorted.length / 4]) / 2);
+                    spreads[i] = (sorted[3 * sorted.length / 4] - sorted[sorted.length / 4]) / 2;
                 }
             }
-        });
+        }
         return spreads;
     }
 
@@ -186,11 +216,5 @@ final class SimilarFailures {
         }
         int any = a.size() + b.size() - both;
         return any == 0 ? 0 : (double) both / any;
-    }
-
-    private static Set<String> paths(Attribute.Paths paths) {
-        Set<String> set = new HashSet<>();
-        paths.changes().forEach(change -> set.add(change.path()));
-        return set;
     }
 }

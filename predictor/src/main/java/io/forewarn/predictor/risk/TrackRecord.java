@@ -98,22 +98,35 @@ public final class TrackRecord {
         if (op.outcome().filter(outcome -> outcome != Outcome.CANCELLED).isEmpty()) {
             return;
         }
-        add(Scope.EVERYTHING, op);
-        add(Scope.here(op), op);
-        add(Scope.kind(op), op);
-        add(Scope.component(op), op);
+        Known known = new Known(op);
+        add(Scope.EVERYTHING, known);
+        add(Scope.here(op), known);
+        add(Scope.kind(op), known);
+        add(Scope.component(op), known);
         if (op.actor() != null) {
-            add(Scope.actor(op), op);
+            add(Scope.actor(op), known);
         }
         seen.merge(op.kind(), 1, Integer::sum);
-        Map<String, Map<Shape, Integer>> known = shapes.computeIfAbsent(op.kind(), any -> new TreeMap<>());
+        Map<String, Map<Shape, Integer>> byName = shapes.computeIfAbsent(op.kind(), any -> new TreeMap<>());
         op.attributes()
                 .forEach((name, value) ->
-                        known.computeIfAbsent(name, any -> new TreeMap<>()).merge(Shape.of(value), 1, Integer::sum));
+                        byName.computeIfAbsent(name, any -> new TreeMap<>()).merge(Shape.of(value), 1, Integer::sum));
     }
 
-    private void add(Scope scope, Operation op) {
-        lanes.computeIfAbsent(scope, any -> new Lane()).add(op);
+    Map<Scope, Lane> lanes() {
+        return lanes;
+    }
+
+    Map<String, Integer> seen() {
+        return seen;
+    }
+
+    Map<String, Map<String, Map<Shape, Integer>>> shapes() {
+        return shapes;
+    }
+
+    private void add(Scope scope, Known known) {
+        lanes.computeIfAbsent(scope, any -> new Lane()).add(known);
     }
 
     /** Takes a repair; one without an operation says nothing here. */

@@ -80,7 +80,8 @@ final class Warnings {
 
     private Optional<Repair> worked(Operation op, Past past) {
         for (int i = past.failures().size() - 1; i >= 0; i--) {
-            List<Repair> repairs = record.repairs(past.failures().get(i).id(), op.at());
+            List<Repair> repairs =
+                    record.repairs(past.failures().get(i).operation().id(), op.at());
             for (int j = repairs.size() - 1; j >= 0; j--) {
                 if (Boolean.TRUE.equals(repairs.get(j).worked())) {
                     return Optional.of(repairs.get(j));

@@ -1,7 +1,9 @@
 package io.forewarn.server.api;
 
+import io.forewarn.ingest.BrokenOffException;
 import io.forewarn.ingest.store.StoreException;
 import io.forewarn.ingest.store.StoreInUseException;
+import io.forewarn.server.wire.ConflictException;
 import io.forewarn.server.wire.NotFoundException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -30,6 +32,9 @@ public record Problem(int status, int exitCode, String title, String detail) {
         if (e instanceof NotFoundException) {
             return new Problem(404, 2, "not found", words(e));
         }
+        if (e instanceof ConflictException) {
+            return new Problem(409, 2, "conflict", words(e));
+        }
         if (e instanceof StoreInUseException) {
             return new Problem(409, 2, "home in use", words(e));
         }
@@ -41,6 +46,9 @@ public record Problem(int status, int exitCode, String title, String detail) {
         }
         if (e instanceof AccessDeniedException) {
             return new Problem(400, 2, "no access", "no access to " + words(e) + "; mend its permissions");
+        }
+        if (e instanceof BrokenOffException) {
+            return new Problem(400, 2, "broken input", words(e));
         }
         if (e instanceof BindException) {
             return new Problem(

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.server.wire.NotFoundException;
 import io.forewarn.server.work.Exporting;
 import io.forewarn.server.work.Gates;
-import io.forewarn.server.work.Imports;
 import io.forewarn.server.work.Workbench;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,7 +161,7 @@ public final class Routes {
                     "POST",
                     "/api/v1/imports",
                     "Import files of this machine; only for who can read the home folder",
-                    Routes::imports),
+                    ImportRequest::run),
             new Route(
                     "GET",
                     "/api/v1/templates",
@@ -355,42 +352,6 @@ public final class Routes {
                         call.text("output").orElse(null));
     }
 
-    private static Object imports(Workbench bench, Call call) throws Exception {
-        if (!call.trusted()) {
-            throw new IllegalArgumentException(
-                    "files are named only by who can read the home folder: use 'forewarn import',"
-                            + " or send log lines to " + Uploads.LOGS);
-        }
-        List<Path> paths = new ArrayList<>();
-        call.body().path("paths").forEach(path -> paths.add(Path.of(path.asText())));
-        if (paths.isEmpty()) {
-            throw new IllegalArgumentException("'paths' is missing; send a list of files");
-        }
-        return switch (call.required("kind")) {
-            case "logs" ->
-                bench.imports()
-                        .logs(
-                                paths,
-                                new Imports.Wanted(
-                                        call.text("format").orElse(null),
-                                        call.text("component").orElse(null),
-                                        call.text("since").orElse(null),
-                                        call.text("until").orElse(null)));
-            case "operations" ->
-                bench.imports()
-                        .operations(
-                                paths.get(0),
-                                map(call.body().path("map")),
-                                call.text("mapping").orElse(null),
-                                call.text("save_mapping").orElse(null),
-                                call.text("format").orElse(null));
-            case "repairs" -> bench.imports().repairs(paths.get(0));
-            case "git" -> bench.imports().git(paths.get(0), GitRequest.options(call));
-            case "outputs" -> bench.imports().outputs(paths.get(0));
-            default -> throw new IllegalArgumentException("'kind' must be logs, operations, repairs, outputs or git");
-        };
-    }
-
     private static void trusted(Call call) {
         if (!call.trusted()) {
             throw new IllegalArgumentException(
@@ -409,12 +370,6 @@ public final class Routes {
                         call.text("component").orElse(null),
                         call.text("severity").orElse(null),
                         call.text("of_kind").orElse(null)));
-    }
-
-    private static Map<String, String> map(JsonNode node) {
-        Map<String, String> map = new LinkedHashMap<>();
-        node.properties().forEach(e -> map.put(e.getKey(), e.getValue().asText()));
-        return map;
     }
 
     private static Object train(Workbench bench, Call call) throws Exception {

@@ -70,6 +70,11 @@ public record Home(Path root) {
         return models().resolve("history.bin");
     }
 
+    /** The track record of all operations, as {@link #snapshot}. */
+    public Path trackRecord() {
+        return models().resolve("record.bin");
+    }
+
     /** What libraries unpack to load it. */
     public Path nativeCode() {
         return root.resolve("native");

@@ -113,6 +113,8 @@ public final class Show {
             case "precision_at_10" -> "Failures among the riskiest 10 %";
             case "brier" -> "Brier score";
             case "ece" -> "Calibration error (ECE)";
+            case "ece_by_chance" -> "ECE if each risk were right";
+            case "interval_coverage" -> "Intervals that held";
             case "base_rate" -> "Base rate";
             case "macro_f1" -> "Macro-F1";
             case "accuracy" -> "Accuracy";
@@ -128,6 +130,8 @@ public final class Show {
             case "average_precision", "precision_at_10" -> "base rate is chance";
             case "catch_at_10" -> "0.1 is chance";
             case "brier", "ece" -> "lower is better";
+            case "ece_by_chance" -> "by chance alone";
+            case "interval_coverage" -> "0.9 is meant";
             default -> "";
         };
     }

@@ -2,6 +2,8 @@ package io.forewarn.server.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.server.wire.Json;
 import java.util.List;
 import java.util.Locale;
@@ -40,12 +42,12 @@ public final class Gates {
             if (id.isEmpty()) {
                 return new Answer(true, "", "no 'checksum' says which rollout ended; nothing was recorded");
             }
-            bench.predictions().outcome(id, phase.equals("Failed") ? "failed" : "succeeded", null, null, null);
+            bench.predictions().outcome(latest(id), phase.equals("Failed") ? "failed" : "succeeded", null, null, null);
             return new Answer(true, id, "recorded");
         }
         ObjectNode question = Json.mapper().createObjectNode();
         if (!id.isEmpty()) {
-            question.put("id", id);
+            question.put("id", next(id));
         }
         JsonNode metadata = asked.path("metadata");
         question.put("kind", metadata.path("kind").asText("deploy"));
@@ -61,6 +63,36 @@ public final class Gates {
                 !answer.path("verdict").asText().equals("fail"),
                 answer.path("operation_id").asText(),
                 answer.path("summary").asText());
+    }
+
+    /** The same revision may be rolled out again once that has ended: each run has an id of its own. */
+    private String next(String id) {
+        String last = latest(id);
+        boolean ended = operation(last).flatMap(Operation::outcome).isPresent();
+        return ended ? run(id, number(id, last) + 1) : last;
+    }
+
+    private String latest(String id) {
+        int n = 1;
+        while (operation(run(id, n + 1)).isPresent()) {
+            n++;
+        }
+        return run(id, n);
+    }
+
+    private static int number(String id, String run) {
+        return run.equals(id) ? 1 : Integer.parseInt(run.substring(id.length() + 1));
+    }
+
+    private static String run(String id, int n) {
+        return n == 1 ? id : id + "." + n;
+    }
+
+    private Optional<Operation> operation(String id) {
+        Optional<Operation> known = bench.store().operations().lookUp(id);
+        return known.isPresent()
+                ? known
+                : bench.store().operations().lookUp(bench.scrubber().scrubField(id, new Redactions()));
     }
 
     /** Metadata of webhooks are texts, whatever they mean. */

@@ -153,6 +153,7 @@ public final class Imports {
         columns.putAll(map);
         if (save != null) {
             Mappings.check(save);
+            columns.values().forEach(this::plain);
         }
         ImportSummary summary = new OperationImport(
                         bench.store(), bench.scrubber(), bench.clock(), new OperationOptions(columns, format))
@@ -197,5 +198,13 @@ public final class Imports {
         return component == null
                 ? sources
                 : sources.stream().map(s -> s.withComponent(component)).toList();
+    }
+
+    /** What is kept in plain text must be fit for it. */
+    private void plain(String column) {
+        if (!bench.scrub(column).equals(column)) {
+            throw new IllegalArgumentException("a column's name holds what looks like a secret or personal datum ('"
+                    + bench.scrub(column) + "'); rename the column, or import without saving the mapping");
+        }
     }
 }

@@ -140,6 +140,9 @@ public final class Learning {
         Evaluation.heldOut(operations, seed(), bench.clock()).ifPresent(report -> {
             metrics.putAll(report.metrics().named());
             metrics.put("auc_above_ewma20", report.lead());
+            if (report.intervals().groups() > 0) {
+                metrics.put("interval_coverage", report.intervals().coverage());
+            }
         });
         ModelCard card = ModelCard.of(
                 RISK,
@@ -256,6 +259,8 @@ public final class Learning {
                 case "average_precision" -> "AP";
                 case "catch_at_10" -> "catch@10%";
                 case "ece" -> "ECE";
+                case "ece_by_chance" -> "by chance";
+                case "interval_coverage" -> "intervals held";
                 case "accuracy" -> "accuracy";
                 case "macro_f1" -> "macro-F1";
                 case "recall_2min" -> "bursts found within 2 minutes";

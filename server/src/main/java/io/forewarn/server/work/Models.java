@@ -9,7 +9,6 @@ import io.forewarn.models.errors.ErrorClassifier;
 import io.forewarn.models.errors.ErrorText;
 import io.forewarn.models.errors.Patterns;
 import io.forewarn.models.registry.ModelRegistry;
-import io.forewarn.models.risk.Recalibrator;
 import io.forewarn.models.risk.Replay;
 import io.forewarn.models.risk.RiskModel;
 import io.forewarn.models.risk.RiskModelFiles;
@@ -17,7 +16,10 @@ import io.forewarn.models.risk.Snapshot;
 import io.forewarn.models.risk.Timeline;
 import io.forewarn.predictor.grouping.ErrorClasses;
 import io.forewarn.predictor.risk.ModelScorer;
+import io.forewarn.predictor.risk.RecordFile;
 import io.forewarn.predictor.risk.RiskScorer;
+import io.forewarn.predictor.risk.TrackRecord;
+import io.forewarn.server.home.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,25 +47,25 @@ final class Models {
     private final String riskVersion;
     private final Past past;
     private final History history;
-    private final Recalibrator recalibrator;
+    private final Experience experience;
     private final @Nullable ErrorClassifier classifier;
 
     private Models(
             @Nullable RiskModel risk,
             String riskVersion,
             Past past,
-            Recalibrator recalibrator,
+            Experience experience,
             @Nullable ErrorClassifier classifier) {
         this.risk = risk;
         this.riskVersion = riskVersion;
         this.past = past;
         this.history = past.history;
-        this.recalibrator = recalibrator;
+        this.experience = experience;
         this.classifier = classifier;
     }
 
     static Models none() {
-        return new Models(null, "none", Past.none(), new Recalibrator(), null);
+        return new Models(null, "none", Past.none(), Experience.none(), null);
     }
 
     /** A saved risk model; empty where another version of Forewarn wrote it, so that the home stays usable. */
@@ -92,41 +93,49 @@ final class Models {
         }
     }
 
+    /** Models, and what people are told of the past. */
+    record Loaded(Models models, TrackRecord record) {}
+
     /**
      * Reads the current versions, and the history as it was kept or, where the store holds something else by now, by a
      * replay of what it holds.
      *
      * @param before those in use until now: while the model stays, so does what its predictions came to
-     * @param also is told all operations, in order: reading them is what takes the time, so it is done once
      */
-    static Models load(
-            ModelRegistry registry, Store store, Clock clock, Path snapshot, Models before, Consumer<Operation> also) {
+    static Loaded load(ModelRegistry registry, Store store, Clock clock, Home home, Models before) {
         try {
             Optional<ModelRegistry.Entry> kept = registry.current("risk");
             RiskModel risk = kept.flatMap(Models::read).orElse(null);
             Optional<ModelRegistry.Entry> errors = registry.current("classifier");
             ErrorClassifier classifier =
                     errors.isPresent() ? ErrorClassifier.load(errors.get().folder()) : null;
+            TrackRecord record = new TrackRecord();
             if (risk == null) {
-                store.operations().eachInOrder(also);
-                return new Models(null, "none", Past.none(), new Recalibrator(), classifier);
+                store.operations().eachInOrder(record::learn);
+                return new Loaded(new Models(null, "none", Past.none(), Experience.none(), classifier), record);
             }
             String version = kept.map(e -> "risk-" + e.card().version()).orElse("none");
-            Optional<Snapshot> saved = saved(snapshot, store);
-            Recalibrator recalibrator = before.riskVersion.equals(version)
-                    ? before.recalibrator
+            Optional<Snapshot> saved = saved(home.snapshot(), store);
+            Experience experience = before.riskVersion.equals(version)
+                    ? before.experience
                     : saved.filter(s -> s.model().equals(version))
-                            .map(Snapshot::calibration)
-                            .orElseGet(risk::recalibrator);
+                            .map(s -> new Experience(s.calibration(), s.until()))
+                            .orElseGet(() -> new Experience(risk.recalibrator(), null));
+            experience.catchUp(store, risk, version);
             History history = saved.map(Snapshot::history).orElse(null);
             Past past;
             if (history == null) {
-                past = replay(store, clock, also);
+                past = replay(store, clock, record::learn);
             } else {
-                past = new Past(history, true, saved.orElseThrow().operations());
-                store.operations().eachInOrder(also);
+                String operations = saved.orElseThrow().operations();
+                Optional<TrackRecord> told = told(home.trackRecord(), operations);
+                if (told.isEmpty()) {
+                    store.operations().eachInOrder(record::learn);
+                }
+                record = told.orElse(record);
+                past = new Past(history, true, told.isEmpty() ? null : operations);
             }
-            return new Models(risk, version, past, recalibrator, classifier);
+            return new Loaded(new Models(risk, version, past, experience, classifier), record);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,6 +156,21 @@ final class Models {
         }
     }
 
+    private static Optional<TrackRecord> told(Path file, String operations) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RecordFile.read(file, operations));
+        } catch (IOException | RuntimeException e) {
+            log.warn(
+                    "{} cannot be used ({}); the track record is read from the operations",
+                    file,
+                    e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
     private static Past replay(Store store, Clock clock, Consumer<Operation> also) {
         Replay replay = new Replay(Timeline.Maturity.after(MATURE));
         store.operations().eachInOrder(operation -> {
@@ -157,16 +181,26 @@ final class Models {
         return new Past(history, replay.waiting() == 0, null);
     }
 
-    /** Keeps what was learned for the next start, where working it out anew would take longer or not be possible. */
-    void keep(Path file, Store store) {
+    /** Keeps what was learned for the next start, where working it out anew would take longer. */
+    void keep(Home home, Store store, TrackRecord record) {
         boolean wanted = past.whole && history.learned() >= LONG;
-        if (risk == null || !(wanted || recalibrator.observed() > 0)) {
+        if (risk == null || !(wanted || experience.calibration().observed() > 0)) {
             return;
         }
+        Path file = home.snapshot();
         try {
             String operations = store.operations().fingerprint();
             if (!operations.equals(past.operations)) {
-                new Snapshot(operations, riskVersion, recalibrator, wanted ? history : null).write(file);
+                if (wanted) {
+                    RecordFile.write(record, operations, home.trackRecord());
+                }
+                new Snapshot(
+                                operations,
+                                riskVersion,
+                                experience.calibration(),
+                                experience.until(),
+                                wanted ? history : null)
+                        .write(file);
             }
         } catch (IOException | RuntimeException e) {
             log.warn(
@@ -180,17 +214,18 @@ final class Models {
         history.begin(operation);
     }
 
-    void learn(Operation operation, Instant now) {
+    void learn(Operation operation, Store store, Instant now) {
         Outcome outcome = operation.outcome().orElse(Outcome.CANCELLED);
-        if (risk != null && outcome != Outcome.CANCELLED && !risk.abstains()) {
-            recalibrator.observe(risk.scores(List.of(history.row(operation))).get(0), outcome == Outcome.FAILED);
+        if (risk != null && outcome != Outcome.CANCELLED) {
+            experience.learn(store, risk, riskVersion, operation.id());
         }
         history.learn(operation, outcome, now);
     }
 
     /** Null where no risk model is trained. */
-    @Nullable RiskScorer scorer() {
-        return risk == null ? null : new ModelScorer(risk, history, recalibrator, riskVersion);
+    @Nullable
+    RiskScorer scorer() {
+        return risk == null ? null : new ModelScorer(risk, history, experience.calibration(), riskVersion);
     }
 
     Optional<ErrorClassifier> classifier() {

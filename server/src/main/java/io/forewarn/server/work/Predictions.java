@@ -17,6 +17,7 @@ import io.forewarn.predictor.risk.Basis;
 import io.forewarn.predictor.risk.PredictOptions;
 import io.forewarn.predictor.risk.Prediction;
 import io.forewarn.predictor.risk.PredictionJson;
+import io.forewarn.server.wire.ConflictException;
 import io.forewarn.server.wire.Json;
 import io.forewarn.server.wire.NotFoundException;
 import java.io.ByteArrayInputStream;
@@ -26,10 +27,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Risk before an operation, and its outcome after. */
@@ -42,7 +45,11 @@ public final class Predictions {
     private final Workbench bench;
     private final Holdout holdout;
 
+    private final Object[] turns = new Object[64];
+    private final Object outcomes = new Object();
+
     Predictions(Workbench bench, Holdout holdout) {
+        Arrays.setAll(turns, i -> new Object());
         this.bench = bench;
         this.holdout = holdout;
     }
@@ -74,9 +81,14 @@ public final class Predictions {
             try {
                 Operation operation = operation(many.get(i));
                 bench.predictor().check(operation);
+                if (named(many.get(i)) && !(dry(many.get(i)) || dry(question))) {
+                    known(operation);
+                }
                 operations.add(operation);
                 options.add(options(many.get(i)));
                 dry.add(dry(many.get(i)) || dry(question));
+            } catch (ConflictException e) {
+                throw new ConflictException("operations[" + i + "]: " + e.getMessage());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("operations[" + i + "]: " + e.getMessage(), e);
             }
@@ -84,7 +96,7 @@ public final class Predictions {
         ObjectNode answer = Json.mapper().createObjectNode();
         ArrayNode answers = answer.putArray("predictions");
         for (int i = 0; i < operations.size(); i++) {
-            answers.add(answer(operations.get(i), options.get(i), dry.get(i)));
+            answers.add(answer(operations.get(i), options.get(i), dry.get(i), named(many.get(i))));
         }
         return answer;
     }
@@ -95,16 +107,48 @@ public final class Predictions {
      * @throws IllegalArgumentException naming the field that is wrong
      */
     ObjectNode one(JsonNode question) {
-        return answer(operation(question), options(question), dry(question));
+        return answer(operation(question), options(question), dry(question), named(question));
     }
 
-    private ObjectNode answer(Operation operation, PredictOptions options, boolean dry) {
-        Prediction answer = holdout.apply(bench.predictor().predict(operation, options));
-        if (!dry) {
-            bench.store().predictions().record(operation, PredictionJson.row(operation, answer));
-            bench.begin(operation);
+    private static boolean named(JsonNode question) {
+        return question.hasNonNull("id");
+    }
+
+    /**
+     * Whether the operation has begun already.
+     *
+     * @throws ConflictException where it has ended
+     */
+    private boolean known(Operation operation) {
+        Optional<Operation> known = bench.store().operations().lookUp(operation.id());
+        known.flatMap(Operation::outcome).ifPresent(outcome -> {
+            throw new ConflictException("operation '" + operation.id() + "' has already ended (" + outcome.text()
+                    + "); ask about another run under an id of its own, or with \"dry_run\": true");
+        });
+        return known.isPresent();
+    }
+
+    private ObjectNode answer(Operation operation, PredictOptions options, boolean dry, boolean named) {
+        if (dry || !named) {
+            return answer(operation, options, dry, () -> false);
         }
-        return PredictionJson.of(answer);
+        // Two questions at once about one operation must not begin it twice.
+        synchronized (turns[Math.floorMod(operation.id().hashCode(), turns.length)]) {
+            return answer(operation, options, false, () -> known(operation));
+        }
+    }
+
+    private ObjectNode answer(Operation operation, PredictOptions options, boolean dry, BooleanSupplier known) {
+        boolean begun = known.getAsBoolean();
+        Prediction answer = holdout.apply(bench.predictor().predict(operation, options));
+        ObjectNode told = PredictionJson.of(answer);
+        if (!dry) {
+            bench.store().predictions().record(operation, PredictionJson.row(operation, answer, told));
+            if (!begun) {
+                bench.begin(operation);
+            }
+        }
+        return told;
     }
 
     private static boolean dry(JsonNode question) {
@@ -271,6 +315,25 @@ public final class Predictions {
             @Nullable Integer exitStatus,
             @Nullable String output) {
         Outcome ended = Outcome.from(outcome);
+        // In one order for the store and for what is learned: it is that of the times at which they became known.
+        synchronized (outcomes) {
+            return ended(kept(id), ended, finishedAt, exitStatus, output);
+        }
+    }
+
+    /** The id as it is kept, where it was scrubbed. */
+    private String kept(String id) {
+        return bench.store().operations().lookUp(id).isPresent()
+                ? id
+                : bench.scrubber().scrubField(id, new Redactions());
+    }
+
+    private OutcomeReceipt ended(
+            String id,
+            Outcome ended,
+            @Nullable String finishedAt,
+            @Nullable Integer exitStatus,
+            @Nullable String output) {
         Instant now = bench.clock().instant();
         Instant finished = finishedAt == null ? now : instant("finished_at", Json.tree(finishedAt));
         OutcomeReceipt receipt = bench.store().operations().recordOutcome(id, ended, finished, now);

@@ -1,6 +1,7 @@
 package io.forewarn.server.work;
 
 import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.scrub.DamagedKeyException;
 import io.forewarn.ingest.scrub.PseudonymKey;
 import io.forewarn.ingest.scrub.Pseudonyms;
 import io.forewarn.ingest.scrub.Redactions;
@@ -97,28 +98,23 @@ public final class Workbench implements AutoCloseable {
         try {
             ModelRegistry registry = ModelRegistry.open(home.models(), clock);
             Store store = Store.open(home.database());
-            Workbench bench;
             try {
                 Pseudonyms pseudonyms = PseudonymKey.openOrCreate(home.key(), nextEpoch(store));
                 store.keys().use(pseudonyms.epoch(), pseudonyms.fingerprint(), clock.instant());
                 Scrubber scrubber =
                         Scrubber.of(pseudonyms, configuration.rules().scrub());
-                bench = new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
+                store.operations().keyDeliveries(old -> DeliveryEvents.key(pseudonyms, old));
+                Workbench bench =
+                        new Workbench(home, configuration, clock, store, pseudonyms, scrubber, registry, policy);
+                bench.reload();
+                return bench;
             } catch (IOException | RuntimeException e) {
                 store.close();
                 throw e;
             }
-            try {
-                bench.reload();
-                return bench;
-            } catch (RuntimeException e) {
-                store.close();
-                throw e;
-            }
+        } catch (DamagedKeyException e) {
+            throw new IllegalArgumentException(e.advice(), e);
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).startsWith("key file ")) {
-                throw new IllegalArgumentException(e.getMessage(), e);
-            }
             throw new UncheckedIOException(e);
         }
     }
@@ -141,8 +137,9 @@ public final class Workbench implements AutoCloseable {
 
     /** Reads track record and models anew: after an import, a training or a promotion. */
     synchronized void reload() {
-        TrackRecord fresh = new TrackRecord();
-        models = Models.load(registry, store, clock, home.snapshot(), models, fresh::learn);
+        Models.Loaded loaded = Models.load(registry, store, clock, home, models);
+        TrackRecord fresh = loaded.record();
+        models = loaded.models();
         store.repairs().all().forEach(fresh::learn);
         record = fresh;
         anomalies.reload();
@@ -156,7 +153,7 @@ public final class Workbench implements AutoCloseable {
     /** An outcome that became known. */
     synchronized void learn(Operation operation) {
         record.learn(operation);
-        models.learn(operation, clock.instant());
+        models.learn(operation, store, clock.instant());
     }
 
     /** Answers what is asked of the current models. */
@@ -213,6 +210,10 @@ public final class Workbench implements AutoCloseable {
     /** Text without secrets and personal data, fit to be shown or kept. */
     public String scrub(String text) {
         return scrubber.scrub(text, new Redactions());
+    }
+
+    Pseudonyms pseudonyms() {
+        return pseudonyms;
     }
 
     /** A name that cannot be traced to the person without the key. */
@@ -321,6 +322,7 @@ public final class Workbench implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            background.close();
             background.close();
             models.keep(home.snapshot(), store);
         }

@@ -8,10 +8,20 @@ import io.forewarn.models.risk.Snapshot;
 import io.forewarn.server.Team;
 import io.forewarn.server.api.LocalGateway;
 import io.forewarn.server.home.Configuration;
+import io.forewarn.server.home.Home;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +134,89 @@ final class LearnTest {
                             .path("abstained")
                             .asBoolean())
                     .isFalse();
+        }
+    }
+
+    @Test
+    void whatPredictionsCameToIsTheSameAfterAKillAsAfterAClose() throws Exception {
+        Path killed = folder.resolve("killed");
+        try (LocalGateway gateway = new LocalGateway(open(folder))) {
+            imports(gateway, 160);
+            learn(gateway, false);
+            run(gateway, 0, 130);
+        }
+        try (LocalGateway gateway = new LocalGateway(open(folder))) {
+            run(gateway, 130, 260);
+            copy(folder.resolve("home"), killed.resolve("home"));
+        }
+        open(killed).close();
+
+        String read = "home/models/history.bin";
+        Snapshot closed = Snapshot.read(folder.resolve(read), "other");
+        Snapshot made = Snapshot.read(killed.resolve(read), "other");
+        assertThat(closed.calibration().observed()).isEqualTo(260);
+        assertThat(made.until()).isEqualTo(closed.until());
+        assertThat(bytes(made)).isEqualTo(bytes(closed));
+    }
+
+    private static byte[] bytes(Snapshot snapshot) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        snapshot.calibration().write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    /** Asks and reports; the time goes on with each. */
+    private static void run(LocalGateway gateway, int from, int until) {
+        for (int i = from; i < until; i++) {
+            String id = "run-" + (i * 7919 % 1000);
+            gateway.post(
+                    "/predict",
+                    Map.of(
+                            "kind",
+                            "bulk-load",
+                            "component",
+                            "ledger",
+                            "id",
+                            id,
+                            "attributes",
+                            Map.of("free_disk_mb", i % 90, "batch_rows", 500)));
+            gateway.post(
+                    "/api/v1/operations/" + id + "/outcome", Map.of("outcome", i % 3 == 0 ? "failed" : "succeeded"));
+        }
+    }
+
+    private static Workbench open(Path folder) {
+        AtomicLong seconds = new AtomicLong(Files.exists(folder.resolve("home/models/history.bin")) ? 1_000_000 : 0);
+        Clock ticking = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Team.CLOCK.instant().plusSeconds(seconds.incrementAndGet());
+            }
+        };
+        Home home = new Home(folder.resolve("home"));
+        return Workbench.open(home, Configuration.load(home.config(), Map.of(), Map.of()), ticking);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Path target = to.resolve(from.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else if (!each.getFileName().toString().endsWith(".pid")) {
+                    Files.copy(each, target);
+                }
+            }
         }
     }
 }
