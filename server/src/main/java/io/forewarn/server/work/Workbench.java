@@ -323,8 +323,7 @@ public final class Workbench implements AutoCloseable {
         if (!closed) {
             closed = true;
             background.close();
-            background.close();
-            models.keep(home.snapshot(), store);
+            models.keep(home, store, record);
         }
         store.close();
     }
