@@ -38,7 +38,7 @@ final class Numbers {
     }
 
     private static double number(Known past, String attribute) {
-        return ((Attribute.Numeric) past.operation().attributes().get(attribute)).value();
+        return past.operation().attributes().get(attribute) instanceof Attribute.Numeric n ? n.value() : Double.NaN;
     }
 
     /** Sorted; not to be written to. */

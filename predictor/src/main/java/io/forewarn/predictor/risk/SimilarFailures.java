@@ -165,8 +165,8 @@ final class SimilarFailures {
             double apart = Math.abs(x.value() - y.value());
             return apart == 0 ? 1 : spread == 0 ? 0 : Math.exp(-apart / spread);
         }
-        boolean bags = a instanceof Attribute.Text && b instanceof Attribute.Text
-                || a instanceof Attribute.Paths && b instanceof Attribute.Paths;
+        boolean bags = (a instanceof Attribute.Text && b instanceof Attribute.Text)
+                || (a instanceof Attribute.Paths && b instanceof Attribute.Paths);
         if (bags) {
             return overlap(asked.bags()[i], had.bags()[there]);
         }
