@@ -12,11 +12,14 @@ import org.duckdb.DuckDBConnection;
 /**
  * Appends the events of a log import as they come and commits them, with the ledger's line that counts them, when told.
  * A transaction of {@link #ROWS} rows is written straight to the file; many smaller ones would go through the write-ahead
- * log and be written twice. Until then events wait here. Not for several threads.
+ * log and be written twice. Events wait here for few statements, then in the database. Not for several threads.
  */
 public final class LogWriter implements AutoCloseable {
     /** Rows of one of DuckDB's row groups: a transaction of as many fills one and leaves no part of another. */
     public static final int ROWS = 122_880;
+
+    /** Rows of one statement: enough that it costs little, few enough that they are young when they leave the heap. */
+    private static final int SLICE = 16_384;
 
     private final Database database;
     private final DuckDBConnection connection;
@@ -25,6 +28,8 @@ public final class LogWriter implements AutoCloseable {
     private final List<Event> waiting = new ArrayList<>();
     private long[] waitingShapes = new long[1024];
     private boolean begun;
+    private long firstOrdinal = -1;
+    private long lastOrdinal = -1;
     private final List<OperationMark> marks = new ArrayList<>();
     private boolean marking;
     private long derived;
@@ -46,12 +51,29 @@ public final class LogWriter implements AutoCloseable {
         if (shapeIds.length == 0) {
             return;
         }
+        firstOrdinal = firstOrdinal < 0 ? events.get(0).ordinal() : firstOrdinal;
+        lastOrdinal = events.get(shapeIds.length - 1).ordinal();
         int before = waiting.size();
         waiting.addAll(events.subList(0, shapeIds.length));
         if (waiting.size() > waitingShapes.length) {
             waitingShapes = Arrays.copyOf(waitingShapes, Math.max(waiting.size(), 2 * waitingShapes.length));
         }
         System.arraycopy(shapeIds, 0, waitingShapes, before, shapeIds.length);
+        if (waiting.size() >= SLICE) {
+            try {
+                begin();
+                insert();
+            } catch (SQLException e) {
+                throw database.failure("write", e);
+            }
+        }
+    }
+
+    private void insert() throws SQLException {
+        if (!waiting.isEmpty()) {
+            feed.insert(session, new EventFeed.Rows(waiting, waitingShapes));
+            waiting.clear();
+        }
     }
 
     /** Adds what those events say of operations; the commit brings the operations up to date. */
@@ -91,14 +113,10 @@ public final class LogWriter implements AutoCloseable {
     public void commit(ImportRow row, Map<Long, String> shapes) {
         try {
             begin();
-            if (!waiting.isEmpty()) {
-                feed.insert(session, new EventFeed.Rows(waiting, waitingShapes));
-                Rollups.add(
-                        session,
-                        row.id(),
-                        waiting.get(0).ordinal(),
-                        waiting.get(waiting.size() - 1).ordinal());
-                waiting.clear();
+            insert();
+            if (firstOrdinal >= 0) {
+                Rollups.add(session, row.id(), firstOrdinal, lastOrdinal);
+                firstOrdinal = -1;
             }
             TemplateStore.addShapes(session, shapes);
             long fresh = marking ? DerivedOperations.add(session, marks) : 0;
