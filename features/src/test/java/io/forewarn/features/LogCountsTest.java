@@ -143,7 +143,7 @@ class LogCountsTest {
         LogCounts whole = counts(minutes);
         LogCounts again = counts(minutes);
 
-        again.forget(START.plus(Duration.ofMinutes(1440)));
+        again.forget(START.plus(Duration.ofDays(1)));
         Instant day = START.plus(Duration.ofMinutes(2000));
         assertThat(window(again, "billing", day).hour()).isZero();
         minutes.stream()
