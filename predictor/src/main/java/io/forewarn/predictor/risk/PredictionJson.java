@@ -73,7 +73,11 @@ public final class PredictionJson {
         return row(op, p, of(p));
     }
 
-    /** @param answer as {@link #of} made it */
+    /**
+     * The same, where the answer is there already.
+     *
+     * @param answer as {@link #of} made it
+     */
     public static PredictionRow row(Operation op, Prediction p, ObjectNode answer) {
         ObjectNode kept = JSON.createObjectNode();
         ArrayNode factors = kept.putArray("factors");
