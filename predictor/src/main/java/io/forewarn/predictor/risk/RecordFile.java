@@ -58,7 +58,7 @@ public final class RecordFile {
     }
 
     private static void write(TrackRecord record, DataOutputStream out) throws IOException {
-        Map<Known, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Known, Integer> places = new IdentityHashMap<>();
         List<Operation> operations = new ArrayList<>();
         record.lanes().values().forEach(lane -> {
             for (List<Known> each : List.of(lane.recent(), lane.failures())) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,9 @@ final class KnownNames {
                 || bench.store().operations().count(new OperationFilter(null, name, null, null, null, null)) > 0) {
             return;
         }
-        TreeSet<String> known = counted(RateDimension.COMPONENT);
+        SortedSet<String> known = counted(RateDimension.COMPONENT);
         if (!known.contains(name)) {
-            bench.store().operations().allInOrder().forEach(o -> known.add(o.component()));
+            bench.store().operations().eachInOrder(o -> known.add(o.component()));
             throw missing("component", name, known);
         }
     }
@@ -65,15 +66,15 @@ final class KnownNames {
 
     private void counted(String what, @Nullable String name, RateDimension dimension) {
         if (name != null) {
-            TreeSet<String> known = counted(dimension);
+            SortedSet<String> known = counted(dimension);
             if (!known.contains(name)) {
                 throw missing(what, name, known);
             }
         }
     }
 
-    private TreeSet<String> counted(RateDimension dimension) {
-        TreeSet<String> names = new TreeSet<>();
+    private SortedSet<String> counted(RateDimension dimension) {
+        SortedSet<String> names = new TreeSet<>();
         bench.store()
                 .rates()
                 .totals(RateFilter.all(), List.of(dimension))
@@ -82,7 +83,7 @@ final class KnownNames {
         return names;
     }
 
-    private NotFoundException missing(String what, String name, TreeSet<String> known) {
+    private NotFoundException missing(String what, String name, SortedSet<String> known) {
         if (known.isEmpty()) {
             return new NotFoundException("no " + what + " '" + bench.scrub(name) + "': no event or operation names one;"
                     + " import some: forewarn import PATH...");
@@ -94,13 +95,13 @@ final class KnownNames {
                         : "; did you mean " + String.join(" or ", near) + "?"));
     }
 
-    private static String shown(TreeSet<String> known) {
+    private static String shown(SortedSet<String> known) {
         String first = String.join(", ", known.stream().limit(SHOWN).toList());
         return known.size() <= SHOWN ? first : first + " and " + (known.size() - SHOWN) + " more";
     }
 
     /** At most three names that hold it or differ in few letters, the nearest first. */
-    static List<String> near(String name, TreeSet<String> known) {
+    static List<String> near(String name, SortedSet<String> known) {
         String asked = name.toLowerCase(Locale.ROOT);
         int most = Math.max(1, Math.min(asked.length(), 60) / 3);
         record Candidate(String name, int distance) {}

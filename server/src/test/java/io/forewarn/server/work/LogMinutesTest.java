@@ -59,10 +59,9 @@ final class LogMinutesTest {
 
             importLogs(bench, log("older.log", NOW.minus(Duration.ofDays(10)), 240));
             importLogs(bench, log("oldest.log", NOW.minus(Duration.ofDays(400)), 3));
-            LogWindow more = told(bench);
-            assertThat(more).isNotNull();
-            assertThat(more.hour()).isEqualTo(30);
-            assertThat(more.usual()).isEqualTo(240 / (14 * 24.0));
+            assertThat(told(bench))
+                    .extracting(LogWindow::hour, LogWindow::usual)
+                    .containsExactly(30.0, 240 / (14 * 24.0));
 
             importLogs(bench, log("late.log", NOW.minus(Duration.ofMinutes(50)), 12));
             assertThat(told(bench)).extracting(LogWindow::hour).isEqualTo(42.0);
