@@ -67,7 +67,9 @@ final class HealthCommandsTest {
         assertThat(shell.run("hotspots").out()).contains("Hotspots", "Whose errors follow whose, within 5 minutes");
         assertThat(shell.run("hotspots", "--json").json().path("cascades").isArray())
                 .isTrue();
-        assertThat(shell.run("trends", "--component", "nobody").out()).contains("No events in");
+        Answer unknown = shell.run("trends", "--component", "nobody");
+        assertThat(unknown.err()).startsWith("forewarn: no component 'nobody'").hasLineCount(1);
+        assertThat(unknown.code()).isEqualTo(2);
     }
 
     @Test
