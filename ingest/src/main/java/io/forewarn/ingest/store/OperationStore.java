@@ -55,13 +55,13 @@ public final class OperationStore {
             }
         }
         s.execute("""
-            INSERT INTO operations SELECT * FROM stage_operations ON CONFLICT (id) DO UPDATE SET
-              kind = excluded.kind, component = excluded.component, environment = excluded.environment,
-              actor = excluded.actor, ts = excluded.ts, attributes = excluded.attributes, scored = excluded.scored,
-              outcome = coalesce(outcome, excluded.outcome),
-              finished_at = CASE WHEN outcome IS NULL THEN excluded.finished_at ELSE finished_at END,
-              known_at = CASE WHEN outcome IS NULL THEN excluded.known_at ELSE known_at END
-            """);
+                INSERT INTO operations SELECT * FROM stage_operations ON CONFLICT (id) DO UPDATE SET
+                  kind = excluded.kind, component = excluded.component, environment = excluded.environment,
+                  actor = excluded.actor, ts = excluded.ts, attributes = excluded.attributes, scored = excluded.scored,
+                  outcome = coalesce(outcome, excluded.outcome),
+                  finished_at = CASE WHEN outcome IS NULL THEN excluded.finished_at ELSE finished_at END,
+                  known_at = CASE WHEN outcome IS NULL THEN excluded.known_at ELSE known_at END
+                """);
         return s.number("SELECT count(*) FROM operations") - before;
     }
 
@@ -296,11 +296,11 @@ public final class OperationStore {
                 }
             }
             s.execute("""
-                UPDATE operations SET outcome = n.outcome, known_at = n.known_at FROM stage_settled n
-                WHERE operations.id = n.id AND (operations.outcome IS NULL OR (n.outcome = 'failed'
-                  AND operations.outcome = 'succeeded' AND operations.known_at IS NULL
-                  AND operations.finished_at IS NULL))
-                """);
+                    UPDATE operations SET outcome = n.outcome, known_at = n.known_at FROM stage_settled n
+                    WHERE operations.id = n.id AND (operations.outcome IS NULL OR (n.outcome = 'failed'
+                      AND operations.outcome = 'succeeded' AND operations.known_at IS NULL
+                      AND operations.finished_at IS NULL))
+                    """);
             return true;
         });
     }

@@ -149,12 +149,12 @@ public final class Retention {
         s.execute("DELETE FROM shape_templates WHERE shape_id NOT IN (SELECT id FROM shapes)");
         s.stage("kept", "id BIGINT, text VARCHAR, n BIGINT, first_seen TIMESTAMP, last_seen TIMESTAMP");
         s.execute("""
-            INSERT INTO kept SELECT t.id, t.text, sum(e.n)::BIGINT, min(e.first_seen), max(e.last_seen)
-            FROM templates t JOIN shape_templates s ON s.template_id = t.id
-              JOIN (SELECT shape_id, count(*) AS n, min(ts) AS first_seen, max(ts) AS last_seen FROM events
-                GROUP BY shape_id) e ON e.shape_id = s.shape_id
-            GROUP BY t.id, t.text
-            """);
+                INSERT INTO kept SELECT t.id, t.text, sum(e.n)::BIGINT, min(e.first_seen), max(e.last_seen)
+                FROM templates t JOIN shape_templates s ON s.template_id = t.id
+                  JOIN (SELECT shape_id, count(*) AS n, min(ts) AS first_seen, max(ts) AS last_seen FROM events
+                    GROUP BY shape_id) e ON e.shape_id = s.shape_id
+                GROUP BY t.id, t.text
+                """);
         s.execute("DELETE FROM templates");
         s.execute("INSERT INTO templates SELECT id, text, n, first_seen, last_seen FROM kept");
         s.execute("DELETE FROM kept");
