@@ -8,7 +8,8 @@ import java.util.List;
  * what is new is a new step at the end. Times are UTC.
  */
 final class Schema {
-    static final List<String> STEPS = List.of("""
+    static final List<String> STEPS =
+            List.of("""
             CREATE TABLE imports(id BIGINT PRIMARY KEY, source VARCHAR NOT NULL, content_hash VARCHAR NOT NULL,
               head_hash VARCHAR NOT NULL, kind VARCHAR NOT NULL, started_at TIMESTAMP NOT NULL, finished_at TIMESTAMP,
               status VARCHAR NOT NULL, bytes BIGINT NOT NULL, lines BIGINT NOT NULL, records BIGINT NOT NULL,
