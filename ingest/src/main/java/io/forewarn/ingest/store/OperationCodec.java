@@ -41,7 +41,7 @@ public final class OperationCodec {
             at(out, op.knownAt());
             out.writeByte(op.outcome().map(Outcome::ordinal).orElse(NONE));
             out.writeBoolean(op.scored());
-            out.writeShort(op.attributes().size());
+            out.writeInt(op.attributes().size());
             for (Map.Entry<String, Attribute> each : op.attributes().entrySet()) {
                 word(out, each.getKey(), words);
                 attribute(out, each.getValue(), words);
@@ -95,7 +95,7 @@ public final class OperationCodec {
                     .knownAt(at(in));
             int outcome = in.readByte();
             op.outcome(outcome == NONE ? null : OUTCOMES[outcome]).scored(in.readBoolean());
-            int size = in.readShort();
+            int size = in.readInt();
             Map<String, Attribute> attributes = new TreeMap<>();
             for (int a = 0; a < size; a++) {
                 attributes.put(must(word(in, words)), attribute(in, words));
@@ -124,9 +124,9 @@ public final class OperationCodec {
         };
     }
 
-    private static <T> T must(@Nullable T value) throws IOException {
+    static <T> T must(@Nullable T value) throws IOException {
         if (value == null) {
-            throw new IOException("an operation without one of its fields");
+            throw new IOException("a record without one of its fields");
         }
         return value;
     }
@@ -163,13 +163,13 @@ public final class OperationCodec {
         return word;
     }
 
-    private static void text(DataOutput out, String text) throws IOException {
+    static void text(DataOutput out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static String text(DataInput in) throws IOException {
+    static String text(DataInput in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > 1 << 26) {
             throw new IOException("a text of no possible length");
@@ -179,14 +179,14 @@ public final class OperationCodec {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static void at(DataOutput out, @Nullable Instant at) throws IOException {
+    static void at(DataOutput out, @Nullable Instant at) throws IOException {
         out.writeInt(at == null ? NONE : at.getNano());
         if (at != null) {
             out.writeLong(at.getEpochSecond());
         }
     }
 
-    private static @Nullable Instant at(DataInput in) throws IOException {
+    static @Nullable Instant at(DataInput in) throws IOException {
         int nano = in.readInt();
         return nano < 0 ? null : Instant.ofEpochSecond(in.readLong(), nano);
     }

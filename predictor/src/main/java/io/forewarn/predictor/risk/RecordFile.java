@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * holds once, and the lanes by their places. Repairs are few and not part of it.
  */
 public final class RecordFile {
-    private static final int MAGIC = 0x46575231;
+    private static final int MAGIC = 0x46575232;
 
     private RecordFile() {}
 
