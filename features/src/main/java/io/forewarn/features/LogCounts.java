@@ -46,17 +46,8 @@ public final class LogCounts implements LogContext {
 
         /** Place of the first minute that is not before this one. */
         int place(int minute) {
-            int low = 0;
-            int high = size;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (minutes[middle] < minute) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
+            int found = Arrays.binarySearch(minutes, 0, size, minute);
+            return found < 0 ? -found - 1 : found;
         }
 
         long events(int from, int until) {

@@ -3,6 +3,7 @@ package io.forewarn.ingest.format;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class Salvage extends FilterInputStream {
                 throw e;
             }
         }
-        return n == most ? bytes : java.util.Arrays.copyOf(bytes, n);
+        return n == most ? bytes : Arrays.copyOf(bytes, n);
     }
 
     @Override

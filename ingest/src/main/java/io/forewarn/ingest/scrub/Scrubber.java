@@ -18,7 +18,7 @@ public final class Scrubber {
     private final ScrubRules rules;
     private final Scan scan;
     private final RecordScrubber records;
-    private final Memory fields = new Memory();
+    private final CleanTexts fields = new CleanTexts();
 
     private Scrubber(Pseudonyms pseudonyms, ScrubRules rules) {
         this.pseudonyms = pseudonyms;

@@ -176,6 +176,11 @@ public final class OperationStore {
                         s.first(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations WHERE id = ?", id));
     }
 
+    /** Names of all components, in order. */
+    public List<String> components() {
+        return database.read(s -> s.list(r -> r.text(1), "SELECT DISTINCT component FROM operations ORDER BY 1"));
+    }
+
     /** Newest first. */
     public List<Operation> page(OperationFilter filter, int limit, long offset) {
         Where where = where(filter);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -207,7 +208,7 @@ final class PredictionJournal implements AutoCloseable {
 
     private FrameFile create() throws IOException {
         Outgoing.ensure(folder);
-        return FrameFile.create(folder.resolve(String.format(java.util.Locale.ROOT, "%019d", ++number)));
+        return FrameFile.create(folder.resolve(String.format(Locale.ROOT, "%019d", ++number)));
     }
 
     /** The operation as it was last asked about, where the database does not hold that yet. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Short texts that scrubbing left as they are: components, loggers and thread names come again and again and need not be
  * looked at twice. Bounded, forgets the older of two that fall together, thread-safe. Holds nothing that was redacted.
  */
-final class Memory {
+final class CleanTexts {
     private static final int BITS = 12;
     private static final int LONGEST = 96;
 
