@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.forewarn.ingest.format.ReadOptions;
+import io.forewarn.server.wire.NearNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,10 +97,11 @@ public final class Configuration {
     }
 
     private static String nearest(String key) {
+        List<String> known = Settings.all().stream().map(Setting::key).toList();
         String last = key.substring(key.lastIndexOf('.') + 1);
-        return Settings.all().stream()
-                .map(Setting::key)
-                .filter(k -> k.endsWith(last) || k.startsWith(key))
+        return Stream.concat(
+                        known.stream().filter(k -> k.endsWith("." + last) || k.startsWith(key)),
+                        NearNames.of(key, known).stream())
                 .findFirst()
                 .map(k -> "; did you mean '" + k + "'?")
                 .orElse("");

@@ -11,6 +11,7 @@ import io.forewarn.ingest.scrub.Pseudonyms;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.ScrubRules;
 import io.forewarn.ingest.scrub.Scrubber;
+import io.forewarn.server.wire.NearNames;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -285,8 +286,7 @@ final class RulesReader {
     }
 
     private static String nearest(String asked, Set<String> known) {
-        return known.stream()
-                .filter(k -> k.contains(asked) || asked.contains(k))
+        return NearNames.of(asked, known).stream()
                 .findFirst()
                 .map(k -> "; did you mean '" + k + "'?")
                 .orElse("; `forewarn scrub` names them in its counts");

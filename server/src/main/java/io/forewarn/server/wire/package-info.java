@@ -1,4 +1,4 @@
-/** What answers are made of: {@link io.forewarn.server.wire.Json} as every answer speaks it, and "no such thing". */
+/** What answers are made of: {@link io.forewarn.server.wire.Json} as every answer speaks it, and "no such thing", with what was meant. */
 @NullMarked
 package io.forewarn.server.wire;
 

@@ -4,10 +4,9 @@ import io.forewarn.ingest.store.IssueFilter;
 import io.forewarn.ingest.store.OperationFilter;
 import io.forewarn.ingest.store.RateDimension;
 import io.forewarn.ingest.store.RateFilter;
+import io.forewarn.server.wire.NearNames;
 import io.forewarn.server.wire.NotFoundException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -47,7 +46,7 @@ final class KnownNames {
         }
         SortedSet<String> known = counted(RateDimension.COMPONENT);
         if (!known.contains(name)) {
-            bench.store().operations().eachInOrder(o -> known.add(o.component()));
+            known.addAll(bench.store().operations().components());
             throw missing("component", name, known);
         }
     }
@@ -88,7 +87,7 @@ final class KnownNames {
             return new NotFoundException("no " + what + " '" + bench.scrub(name) + "': no event or operation names one;"
                     + " import some: forewarn import PATH...");
         }
-        List<String> near = near(name, known);
+        List<String> near = NearNames.of(name, known);
         return new NotFoundException("no " + what + " '" + bench.scrub(name) + "'"
                 + (near.isEmpty()
                         ? "; known are " + shown(known)
@@ -98,45 +97,5 @@ final class KnownNames {
     private static String shown(SortedSet<String> known) {
         String first = String.join(", ", known.stream().limit(SHOWN).toList());
         return known.size() <= SHOWN ? first : first + " and " + (known.size() - SHOWN) + " more";
-    }
-
-    /** At most three names that hold it or differ in few letters, the nearest first. */
-    static List<String> near(String name, SortedSet<String> known) {
-        String asked = name.toLowerCase(Locale.ROOT);
-        int most = Math.max(1, Math.min(asked.length(), 60) / 3);
-        record Candidate(String name, int distance) {}
-        return known.stream()
-                .map(each -> {
-                    String lower = each.toLowerCase(Locale.ROOT);
-                    boolean holds = asked.length() > 2 && (lower.contains(asked) || asked.contains(lower));
-                    return new Candidate(each, holds ? 1 : distance(asked, lower, most));
-                })
-                .filter(candidate -> candidate.distance() <= most)
-                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-                .limit(3)
-                .map(Candidate::name)
-                .toList();
-    }
-
-    /** Letters to insert, delete or replace (Levenshtein 1966); {@code most + 1} where it is more. */
-    private static int distance(String a, String b, int most) {
-        if (Math.abs(a.length() - b.length()) > most) {
-            return most + 1;
-        }
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }

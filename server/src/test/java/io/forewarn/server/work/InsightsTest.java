@@ -10,6 +10,7 @@ import io.forewarn.server.api.ProblemException;
 import io.forewarn.server.home.Configuration;
 import io.forewarn.server.home.Home;
 import io.forewarn.server.wire.Json;
+import io.forewarn.server.wire.NearNames;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -245,10 +246,10 @@ final class InsightsTest {
     @Test
     void findsNamesThatAreNear() {
         TreeSet<String> known = new TreeSet<>(List.of("billing", "billing-batch", "checkout", "ledger-db"));
-        assertThat(KnownNames.near("Biling", known)).containsExactly("billing");
-        assertThat(KnownNames.near("billing", known)).containsExactly("billing", "billing-batch");
-        assertThat(KnownNames.near("ledger", known)).containsExactly("ledger-db");
-        assertThat(KnownNames.near("x", known)).isEmpty();
-        assertThat(KnownNames.near("", known)).isEmpty();
+        assertThat(NearNames.of("Biling", known)).containsExactly("billing");
+        assertThat(NearNames.of("billing", known)).containsExactly("billing", "billing-batch");
+        assertThat(NearNames.of("ledger", known)).containsExactly("ledger-db");
+        assertThat(NearNames.of("x", known)).isEmpty();
+        assertThat(NearNames.of("", known)).isEmpty();
     }
 }
