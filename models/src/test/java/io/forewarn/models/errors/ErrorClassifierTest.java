@@ -78,6 +78,21 @@ class ErrorClassifierTest {
     }
 
     @Test
+    void isSureOfAClassOnlyTheUserHasWhereTheUsersRuleIsCertain() throws IOException {
+        Patterns own = Patterns.bundled().withUsers(new YAMLMapper().readTree("""
+                        own: [{id: kitchen, transient: "no"}]
+                        rules:
+                          - {id: oven, class: kitchen, strength: certain, when: {contains: ["oven is cold"]}, because: "our oven"}
+                        """));
+
+        Classification cold = trained.classifier().with(own).classify(ErrorText.of("batch 7: oven is cold"));
+
+        assertThat(cold.errorClass()).isEqualTo("kitchen");
+        assertThat(cold.because()).isEqualTo("our oven");
+        assertThat(cold.confidence()).isGreaterThan(0.9);
+    }
+
+    @Test
     void isUnsureOfWhatSaysNothingOrCallsItOther() {
         for (String text : List.of("", "zxqv blorp wibble")) {
             Classification answer = trained.classifier().classify(ErrorText.of(text));
