@@ -2,7 +2,6 @@ package io.forewarn.predictor.risk;
 
 import io.forewarn.ingest.template.ShapeScanner;
 import io.forewarn.predictor.Words;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,6 +133,6 @@ public final class InFlight {
 
     /** The lines of an output. */
     public static List<String> lines(String output) {
-        return new ArrayList<>(output.lines().toList());
+        return output.lines().toList();
     }
 }

@@ -3,7 +3,6 @@ package io.forewarn.server.work;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.ingest.event.Operation;
-import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.store.OutcomeReceipt;
 import io.forewarn.server.wire.Json;
 import java.util.List;
@@ -72,13 +71,13 @@ public final class Gates {
     /** The same revision may be rolled out again once that has ended: each run has an id of its own. */
     private String next(String id) {
         String last = latest(id);
-        boolean ended = operation(last).flatMap(Operation::outcome).isPresent();
+        boolean ended = bench.operation(last).flatMap(Operation::outcome).isPresent();
         return ended ? run(id, number(id, last) + 1) : last;
     }
 
     private String latest(String id) {
         int n = 1;
-        while (operation(run(id, n + 1)).isPresent()) {
+        while (bench.operation(run(id, n + 1)).isPresent()) {
             n++;
         }
         return run(id, n);
@@ -90,13 +89,6 @@ public final class Gates {
 
     private static String run(String id, int n) {
         return n == 1 ? id : id + "." + n;
-    }
-
-    private Optional<Operation> operation(String id) {
-        Optional<Operation> known = bench.store().operations().lookUp(id);
-        return known.isPresent()
-                ? known
-                : bench.store().operations().lookUp(bench.scrubber().scrubField(id, new Redactions()));
     }
 
     /** Metadata of webhooks are texts, whatever they mean. */

@@ -3,6 +3,8 @@ package io.forewarn.server.work;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
+import io.forewarn.ingest.scrub.LineScrubber;
+import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.predictor.risk.InFlight;
 import io.forewarn.predictor.risk.PredictOptions;
 import io.forewarn.predictor.risk.Prediction;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The risk of operations that are running. Keeps nothing of what is asked. */
 public final class InFlightAnswers {
     private static final int MOST = 5000;
+
+    /** Earlier outputs that are looked at, the newest: each may be as long as the tail that is kept. */
+    private static final int EARLIER = 500;
 
     private final Workbench bench;
 
@@ -52,33 +57,33 @@ public final class InFlightAnswers {
             throw new IllegalArgumentException(
                     "'lines' must be a list of all lines so far, at most " + MOST + ", each a string");
         }
-        Operation op = bench.store()
-                .operations()
-                .find(id)
+        Operation op = bench.operation(id)
                 .orElseThrow(() -> new NotFoundException(
                         "no operation '" + bench.scrub(id) + "'; ask for a prediction when it begins"));
         if (op.outcome().isPresent()) {
-            throw new IllegalArgumentException("operation '" + bench.scrub(id) + "' has ended: it "
+            throw new IllegalArgumentException("operation '" + op.id() + "' has ended: it "
                     + op.outcome().map(Outcome::text).orElseThrow());
         }
+        // a secret may go over several lines
+        LineScrubber scrubber = LineScrubber.of(bench.scrubber());
         List<String> soFar = new ArrayList<>();
         for (JsonNode line : lines) {
             if (!line.isTextual()) {
                 throw new IllegalArgumentException("'lines' must be a list of strings");
             }
-            soFar.add(bench.scrub(line.textValue()));
+            soFar.add(scrubber.next(line.textValue(), new Redactions()));
         }
         InFlight earlier = new InFlight(op.kind());
         bench.store()
                 .operations()
-                .outputs(op.kind(), bench.clock().instant(), MOST)
+                .outputs(op.kind(), bench.clock().instant(), EARLIER)
                 .forEach(kept -> earlier.learn(InFlight.lines(kept.output()), kept.failed()));
         double before = bench.predictor()
                 .predict(op, new PredictOptions(0, false, Set.of()))
                 .risk();
         InFlight.Answer answer = earlier.after(before, soFar);
         return new Answer(
-                id,
+                op.id(),
                 before,
                 answer.risk(),
                 soFar.size(),

@@ -317,15 +317,9 @@ public final class Predictions {
         Outcome ended = Outcome.from(outcome);
         // In one order for the store and for what is learned: it is that of the times at which they became known.
         synchronized (outcomes) {
-            return ended(kept(id), ended, finishedAt, exitStatus, output);
+            String kept = bench.operation(id).map(Operation::id).orElse(id);
+            return ended(kept, ended, finishedAt, exitStatus, output);
         }
-    }
-
-    /** The id as it is kept, where it was scrubbed. */
-    private String kept(String id) {
-        return bench.store().operations().lookUp(id).isPresent()
-                ? id
-                : bench.scrubber().scrubField(id, new Redactions());
     }
 
     private OutcomeReceipt ended(

@@ -216,6 +216,12 @@ public final class Workbench implements AutoCloseable {
         return scrubber.scrub(text, new Redactions());
     }
 
+    /** An operation by its id as the caller knows it, which may have been scrubbed before it was kept. */
+    Optional<Operation> operation(String id) {
+        Optional<Operation> known = store.operations().lookUp(id);
+        return known.isPresent() ? known : store.operations().lookUp(scrubber.scrubField(id, new Redactions()));
+    }
+
     Pseudonyms pseudonyms() {
         return pseudonyms;
     }

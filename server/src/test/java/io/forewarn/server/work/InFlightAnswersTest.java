@@ -9,11 +9,16 @@ import io.forewarn.server.wire.Json;
 import io.forewarn.server.wire.NotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InFlightAnswersTest {
+    private static final List<String> ODD = List.of(
+            "no route", "disk gone", "bad magic", "peer lost", "too old", "half read", "not ours", "still busy");
+
     @TempDir
     Path folder;
 
@@ -64,6 +69,41 @@ class InFlightAnswersTest {
                     .isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> bench.inFlight().after("running", Json.tree("x")))
                     .hasMessageContaining("'lines' must be a list");
+        }
+    }
+
+    @Test
+    void aKeyPrintedOverSeveralLinesIsShownInNoReason() throws IOException {
+        byte[] bytes = new byte[48];
+        new Random(1).nextBytes(bytes);
+        String body = Base64.getEncoder().encodeToString(bytes);
+        try (Workbench bench = Team.open(folder)) {
+            for (int i = 0; i < 60; i++) {
+                begin(bench, "op-" + i);
+                // failures print what nobody printed before, so that a line nobody printed before speaks of one
+                String odd = i % 8 == 0 ? "\n" + ODD.get(i / 8) : "";
+                bench.predictions().outcome("op-" + i, i % 4 == 0 ? "failed" : "succeeded", null, 0, "begun" + odd);
+            }
+            begin(bench, "running", "2026-06-01T13:00:00Z");
+
+            InFlightAnswers.Answer answer = bench.inFlight()
+                    .after(
+                            "running",
+                            lines("begun", "-----BEGIN RSA PRIVATE KEY-----", body, "-----END RSA PRIVATE KEY-----"));
+
+            assertThat(answer.reasons()).as("the new line is the reason").hasSize(1);
+            assertThat(Json.text(Json.tree(answer))).contains("<private-key").doesNotContain(body.substring(0, 20));
+        }
+    }
+
+    @Test
+    void anIdThatWasScrubbedWhenItWasKeptIsFound() throws IOException {
+        try (Workbench bench = Team.open(folder)) {
+            begin(bench, "load-of-ann.lee@example.com");
+
+            InFlightAnswers.Answer answer = bench.inFlight().after("load-of-ann.lee@example.com", lines("anything"));
+
+            assertThat(answer.operationId()).doesNotContain("ann.lee");
         }
     }
 
