@@ -19,6 +19,8 @@ class InFlightAnswersTest {
     private static final List<String> ODD = List.of(
             "no route", "disk gone", "bad magic", "peer lost", "too old", "half read", "not ours", "still busy");
 
+    private static final String BEGIN = "-----BEGIN RSA PRIVATE KEY-----";
+
     @TempDir
     Path folder;
 
@@ -74,7 +76,8 @@ class InFlightAnswersTest {
 
     @Test
     void aKeyPrintedOverSeveralLinesIsShownInNoReason() throws IOException {
-        byte[] bytes = new byte[48];
+        // the last line of a key is too short to be told for one alone
+        byte[] bytes = new byte[12];
         new Random(1).nextBytes(bytes);
         String body = Base64.getEncoder().encodeToString(bytes);
         try (Workbench bench = Team.open(folder)) {
@@ -82,17 +85,15 @@ class InFlightAnswersTest {
                 begin(bench, "op-" + i);
                 // failures print what nobody printed before, so that a line nobody printed before speaks of one
                 String odd = i % 8 == 0 ? "\n" + ODD.get(i / 8) : "";
-                bench.predictions().outcome("op-" + i, i % 4 == 0 ? "failed" : "succeeded", null, 0, "begun" + odd);
+                bench.predictions()
+                        .outcome("op-" + i, i % 4 == 0 ? "failed" : "succeeded", null, 0, "begun" + odd + "\n" + BEGIN);
             }
             begin(bench, "running", "2026-06-01T13:00:00Z");
 
-            InFlightAnswers.Answer answer = bench.inFlight()
-                    .after(
-                            "running",
-                            lines("begun", "-----BEGIN RSA PRIVATE KEY-----", body, "-----END RSA PRIVATE KEY-----"));
+            InFlightAnswers.Answer answer =
+                    bench.inFlight().after("running", lines("begun", BEGIN, body, "-----END RSA PRIVATE KEY-----"));
 
-            assertThat(answer.reasons()).as("the new line is the reason").hasSize(1);
-            assertThat(Json.text(Json.tree(answer))).contains("<private-key").doesNotContain(body.substring(0, 20));
+            assertThat(Json.text(Json.tree(answer))).doesNotContain(body.substring(0, 12));
         }
     }
 
