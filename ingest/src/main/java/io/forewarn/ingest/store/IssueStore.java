@@ -50,7 +50,7 @@ public final class IssueStore {
                       error_class = CASE WHEN corrected THEN error_class ELSE excluded.error_class END,
                       confidence = CASE WHEN corrected THEN confidence ELSE excluded.confidence END,
                       because = CASE WHEN corrected THEN because ELSE excluded.because END,
-                      transience = excluded.transience, severity = excluded.severity, status = excluded.status,
+                      transience = CASE WHEN corrected THEN transience ELSE excluded.transience END, severity = excluded.severity, status = excluded.status,
                       first_seen = excluded.first_seen, last_seen = excluded.last_seen, count = excluded.count,
                       exception_type = excluded.exception_type, template_id = excluded.template_id
                     """);
@@ -145,15 +145,17 @@ public final class IssueStore {
     /**
      * A person's word on the class: it replaces ours for good and is kept as a labelled example.
      *
+     * @param transience of that class: {@code yes no sometimes unknown}
      * @param note scrubbed, or null
      * @return false where there is no such issue
      */
-    public boolean correctClass(String id, String errorClass, Instant at, @Nullable String note) {
+    public boolean correctClass(String id, String errorClass, String transience, Instant at, @Nullable String note) {
         return database.write(s -> {
             int changed = s.update(
-                    "UPDATE issues SET error_class = ?, confidence = 1, because = 'a person said so', corrected = true"
-                            + " WHERE id = ?",
+                    "UPDATE issues SET error_class = ?, transience = ?, confidence = 1, because = 'a person said so',"
+                            + " corrected = true WHERE id = ?",
                     errorClass,
+                    transience,
                     id);
             if (changed > 0) {
                 s.update("INSERT INTO issue_corrections VALUES (?, ?, ?, ?)", id, errorClass, at, note);

@@ -48,17 +48,18 @@ final class IssueStoreTest {
     void keepsAPersonsClassAgainstLaterGrouping() {
         store.issues().upsert(List.of(Rows.issue("i1", "timeout", "unresolved")));
 
-        assertThat(store.issues().correctClass("i1", "network", Rows.NOON, "it was the cable"))
+        assertThat(store.issues().correctClass("i1", "network", "sometimes", Rows.NOON, "it was the cable"))
                 .isTrue();
         store.issues().upsert(List.of(Rows.issue("i1", "timeout", "regressed")));
 
         IssueRow now = store.issues().find("i1").orElseThrow();
         assertThat(now.errorClass()).isEqualTo("network");
+        assertThat(now.transience()).isEqualTo("sometimes");
         assertThat(now.confidence()).isEqualTo(1);
         assertThat(now.status()).isEqualTo("regressed");
         assertThat(store.issues().corrections())
                 .containsExactly(new IssueCorrection("i1", "network", Rows.NOON, "it was the cable"));
-        assertThat(store.issues().correctClass("none", "network", Rows.NOON, null))
+        assertThat(store.issues().correctClass("none", "network", "yes", Rows.NOON, null))
                 .isFalse();
         assertThat(store.issues().corrections()).hasSize(1);
     }

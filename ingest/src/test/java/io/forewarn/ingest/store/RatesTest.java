@@ -105,7 +105,7 @@ final class RatesTest {
     void followsTheClassThatAPersonCorrects() {
         three();
         store.issues().record(List.of(Rows.issue("i1", "timeout", "unresolved")), List.of(new EventIssue(1, 1, "i1")));
-        store.issues().correctClass("i1", "network", NOON, null);
+        store.issues().correctClass("i1", "network", "yes", NOON, null);
 
         assertThat(store.rates().totals(RateFilter.all().withErrorClass("timeout"), List.of()))
                 .isEmpty();

@@ -132,7 +132,7 @@ class IssueGrouperTest {
     void keepsAClassThatAPersonCorrected() {
         store.events().append(List.of(error(0, "disk 1 is full", MAY)));
         group();
-        store.issues().correctClass(only().id(), "hardware", MAY, null);
+        store.issues().correctClass(only().id(), "hardware", "no", MAY, null);
         store.events().append(List.of(error(1, "disk 1 is full", MAY)));
         group();
         assertThat(only().errorClass()).isEqualTo("hardware");

@@ -14,7 +14,7 @@ final class Actions {
 
     static Answer status(Workbench bench, Asked asked) {
         bench.reviews().status(asked.id(), asked.required("status"));
-        return Answer.to(issue(asked.id()));
+        return Answer.to(Notice.STATUS.on(issue(asked.id())));
     }
 
     static Answer errorClass(Workbench bench, Asked asked) {
@@ -23,13 +23,13 @@ final class Actions {
                         asked.id(),
                         asked.required("error_class"),
                         asked.form("note").orElse(null));
-        return Answer.to(issue(asked.id()));
+        return Answer.to(Notice.CLASS.on(issue(asked.id())));
     }
 
     static Answer merge(Workbench bench, Asked asked) {
         String into = asked.required("into");
         bench.ruling().merge(asked.id(), into);
-        return Answer.to(issue(into));
+        return Answer.to(Notice.MERGED.on(issue(into)));
     }
 
     static Answer split(Workbench bench, Asked asked) {
@@ -38,7 +38,7 @@ final class Actions {
                         asked.id(),
                         asked.form("by").orElse(null),
                         asked.form("event").orElse(null));
-        return Answer.to(issue(asked.id()));
+        return Answer.to(Notice.SPLIT.on(issue(asked.id())));
     }
 
     /** Leads back to the issue that the rule was about. */
@@ -50,7 +50,7 @@ final class Actions {
                 .orElseThrow(
                         () -> new NotFoundException("There is no such rule; it may have been taken back already."));
         bench.ruling().undo(asked.id());
-        return Answer.to(issue(about));
+        return Answer.to(Notice.UNDONE.on(issue(about)));
     }
 
     static Answer suggest(Workbench bench, Asked asked) {
@@ -80,22 +80,22 @@ final class Actions {
                 .path("operation_id")
                 .asText();
         bench.predictions().outcome(operation, asked.required("outcome"), null, null, null);
-        return Answer.to(prediction(asked.id()));
+        return Answer.to(Notice.OUTCOME.on(prediction(asked.id())));
     }
 
     static Answer actedOn(Workbench bench, Asked asked) {
         bench.predictions().actedOn(asked.id());
-        return Answer.to(prediction(asked.id()));
+        return Answer.to(Notice.ACTED_ON.on(prediction(asked.id())));
     }
 
     static Answer promote(Workbench bench, Asked asked) throws Exception {
         bench.learning().promote(asked.id());
-        return Answer.to("/models");
+        return Answer.to(Notice.PROMOTED.on("/models"));
     }
 
     static Answer rollback(Workbench bench, Asked asked) throws Exception {
         bench.learning().rollback(asked.id());
-        return Answer.to("/models");
+        return Answer.to(Notice.ROLLED_BACK.on("/models"));
     }
 
     private static String issue(String id) {

@@ -20,6 +20,7 @@ import java.util.List;
  * @param similarBy {@code meaning} or {@code words}
  * @param fields by which the issue can be split
  * @param rules that its events follow, by word of a person
+ * @param notice what a form just did
  */
 public record IssueView(
         IssueRow issue,
@@ -32,7 +33,8 @@ public record IssueView(
         List<SimilarIssues.Similar> similar,
         String similarBy,
         List<String> fields,
-        List<Ruling> rules) {
+        List<Ruling> rules,
+        Notice notice) {
 
     /** What a person decided about this issue, and the rule by which it is taken back. */
     public record Ruling(String rule, String words) {}
@@ -59,7 +61,8 @@ public record IssueView(
                                 || asked.id().equals(r.target())
                                 || view.issue().why().contains("(split " + r.id() + ")"))
                         .map(r -> new Ruling(r.id(), words(bench, r)))
-                        .toList());
+                        .toList(),
+                Notice.of(asked));
     }
 
     private static String words(Workbench bench, IssueRule rule) {

@@ -15,8 +15,9 @@ import java.util.Map;
  * @param matured live predictions with an outcome
  * @param bins what was predicted beside what happened, by tenths of risk
  * @param chart of the bins; empty where too few predictions have an outcome
+ * @param notice what a form just did
  */
-public record ModelsView(List<Learning.ModelView> models, long matured, List<Bin> bins, String chart) {
+public record ModelsView(List<Learning.ModelView> models, long matured, List<Bin> bins, String chart, Notice notice) {
     /** So many outcomes are needed before a comparison is shown. */
     static final int ENOUGH = 20;
 
@@ -44,7 +45,8 @@ public record ModelsView(List<Learning.ModelView> models, long matured, List<Bin
                         .toList(),
                 matured.size(),
                 bins,
-                matured.size() < ENOUGH ? "" : chart(bins));
+                matured.size() < ENOUGH ? "" : chart(bins),
+                Notice.of(asked));
     }
 
     private static List<Bin> bins(List<JudgedPrediction> matured) {

@@ -18,7 +18,12 @@ import java.util.List;
  * @param factors all that the model used, strongest first
  */
 public record PredictionView(
-        PredictionLine line, JsonNode answer, List<Reason> reasons, List<Pair> attributes, List<Factor> factors) {
+        PredictionLine line,
+        JsonNode answer,
+        List<Reason> reasons,
+        List<Pair> attributes,
+        List<Factor> factors,
+        Notice notice) {
 
     /**
      * A reason.
@@ -46,7 +51,8 @@ public record PredictionView(
                 view.answer(),
                 reasons(view.answer().path("reasons")),
                 attributes(Json.parse(judged.prediction().requestJson()).path("attributes")),
-                factors(PredictionJson.factors(Json.parse(judged.prediction().featuresJson()))));
+                factors(PredictionJson.factors(Json.parse(judged.prediction().featuresJson()))),
+                Notice.of(asked));
     }
 
     private static List<Reason> reasons(JsonNode nodes) {

@@ -125,9 +125,11 @@ public final class Reviews {
 
     /** A person's word on the class of an issue; the next training learns it. */
     public Map<String, Object> correct(String id, String errorClass, @Nullable String note) {
-        bench.patterns().errorClass(errorClass);
+        String transience = bench.patterns().errorClass(errorClass).transience();
         String words = note == null ? null : bench.scrub(note);
-        if (!bench.store().issues().correctClass(id, errorClass, bench.clock().instant(), words)) {
+        if (!bench.store()
+                .issues()
+                .correctClass(id, errorClass, transience, bench.clock().instant(), words)) {
             throw new NotFoundException("no issue '" + bench.scrub(id) + "'; forewarn issues lists them");
         }
         return Map.of("id", id, "error_class", errorClass);

@@ -116,10 +116,14 @@ final class PagesTest {
     void resolvesAndReclassifiesAnIssue() throws Exception {
         String issue = "/issues/" + shop.issue("payment");
         assertThat(shop.post(issue + "/status", "status=resolved").statusCode()).isEqualTo(303);
-        assertThat(shop.post(issue + "/class", "error_class=timeout&note=seen+it")
-                        .statusCode())
-                .isEqualTo(303);
-        assertThat(page(issue)).contains("Reopen", "a person said so", "timeout");
+        HttpResponse<String> corrected = shop.post(issue + "/class", "error_class=timeout&note=seen+it");
+        assertThat(corrected.statusCode()).isEqualTo(303);
+        assertThat(page(corrected.headers().firstValue("Location").orElseThrow()))
+                .containsPattern("role=\"status\"[^>]*autofocus>The class is corrected");
+        assertThat(page(issue + "?done=nonsense")).doesNotContain("role=\"status\"");
+        assertThat(page(issue))
+                .contains("Reopen", "a person said so", "timeout", "<dt>Transient</dt><dd>yes</dd>")
+                .doesNotContain("role=\"status\"");
         assertThat(page("/issues?status=resolved")).contains("1 issue<");
         assertThat(shop.post(issue + "/class", "error_class=nonsense").statusCode())
                 .isEqualTo(400);
