@@ -2,12 +2,14 @@ package io.forewarn.features;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events and errors by component and minute, kept as running sums: 12 bytes for each minute with an event. Asked about a
+ * Events and errors by component and minute, kept as running sums: 12 bytes for each minute with an event, and when each
+ * component first logged a line of each shape, about 80 bytes each. Asked about a
  * moment it looks at whole minutes that were over by then, so what is logged later changes no answer. For one thread at
  * a time.
  */
@@ -16,8 +18,11 @@ public final class LogCounts implements LogContext {
     private static final int DAY = 24 * HOUR;
     private static final int USUAL = 14 * DAY;
     private static final int HEARD = 30 * DAY;
+    private static final int FAMILIAR = 7 * DAY;
+    private static final FirstSeen NOTHING = new FirstSeen();
 
     private final Map<String, Line> lines = new TreeMap<>();
+    private final Map<String, FirstSeen> firsts = new HashMap<>();
     private final Line all = new Line();
 
     /** One component: minutes with events, ascending, and the events and errors up to and with each. */
@@ -64,11 +69,21 @@ public final class LogCounts implements LogContext {
 
         /** The last minute with an error before a place; -1 where there is none. */
         int lastError(int place) {
-            int i = place - 1;
-            while (i >= 0 && errors[i] == (i == 0 ? 0 : errors[i - 1])) {
-                i--;
+            long all = sum(errors, place);
+            if (all == 0) {
+                return -1;
             }
-            return i < 0 ? -1 : minutes[i];
+            int low = 0;
+            int high = place - 1;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (errors[middle] < all) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return minutes[low];
         }
     }
 
@@ -83,9 +98,15 @@ public final class LogCounts implements LogContext {
         all.add(at, events, errors);
     }
 
-    /** Forgets the minutes from a moment on, to be added anew. */
+    /** Says when a component logged a line of some shape; the first time counts. */
+    public void seen(String component, long shape, Instant at) {
+        firsts.computeIfAbsent(component, name -> new FirstSeen()).add(shape, minute(at));
+    }
+
+    /** Forgets the minutes from a moment on, and what was first seen then, to be added anew. */
     public void forget(Instant from) {
         int minute = minute(from);
+        firsts.values().forEach(known -> known.forget(minute));
         lines.values().forEach(line -> line.size = line.place(minute));
         lines.values().removeIf(line -> line.size == 0);
         all.size = all.place(minute);
@@ -101,6 +122,8 @@ public final class LogCounts implements LogContext {
         int place = line.place(now);
         int error = line.lastError(place);
         double hours = (double) USUAL / HOUR;
+        boolean familiar = now - line.minutes[0] >= FAMILIAR;
+        FirstSeen known = firsts.getOrDefault(component, NOTHING);
         return new LogWindow(
                 line.events(now - HOUR, now),
                 line.errors(now - HOUR, now),
@@ -109,7 +132,9 @@ public final class LogCounts implements LogContext {
                 line.events(now - HOUR - USUAL, now - HOUR) / hours,
                 line.errors(now - HOUR - USUAL, now - HOUR) / hours,
                 error < 0 || now - error > HEARD ? Double.NaN : (now - error) / (double) HOUR,
-                all.errors(now - HOUR, now) - line.errors(now - HOUR, now));
+                all.errors(now - HOUR, now) - line.errors(now - HOUR, now),
+                familiar ? known.count(now - HOUR, now) : Double.NaN,
+                familiar ? known.count(now - DAY, now) : Double.NaN);
     }
 
     private static int minute(Instant at) {

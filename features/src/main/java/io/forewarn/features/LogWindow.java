@@ -11,6 +11,9 @@ package io.forewarn.features;
  * @param usualErrors of them, errors
  * @param sinceError hours since the last error; NaN where there was none in 30 days
  * @param othersErrors errors of all other components in the last hour
+ * @param hourNew shapes of lines that it logged for the first time in the last hour; NaN where it was first heard of less
+ *     than 7 days before, for then all is new
+ * @param dayNew the same of the last 24 hours
  */
 public record LogWindow(
         double hour,
@@ -20,4 +23,6 @@ public record LogWindow(
         double usual,
         double usualErrors,
         double sinceError,
-        double othersErrors) {}
+        double othersErrors,
+        double hourNew,
+        double dayNew) {}

@@ -27,7 +27,15 @@ final class RecentLogs implements FeatureGroup {
                         "times the usual (log)",
                         "the component logged more in the last hour than is usual for it"),
                 Feature.logs("logs.since_error", "hours (log)", "the component has not logged an error for long"),
-                Feature.logs("logs.others.errors.1h", "errors (log)", "other components logged many errors lately"));
+                Feature.logs("logs.others.errors.1h", "errors (log)", "other components logged many errors lately"),
+                Feature.logs(
+                        "logs.new.1h",
+                        "shapes (log)",
+                        "the component logged lines in the last hour that it never had before"),
+                Feature.logs(
+                        "logs.new.1d",
+                        "shapes (log)",
+                        "the component logged lines in the last day that it never had before"));
     }
 
     @Override
@@ -47,5 +55,9 @@ final class RecentLogs implements FeatureGroup {
             out.put("logs.since_error", Math.log1p(window.sinceError()));
         }
         out.put("logs.others.errors.1h", Math.log1p(window.othersErrors()));
+        if (!Double.isNaN(window.dayNew())) {
+            out.put("logs.new.1h", Math.log1p(window.hourNew()));
+            out.put("logs.new.1d", Math.log1p(window.dayNew()));
+        }
     }
 }

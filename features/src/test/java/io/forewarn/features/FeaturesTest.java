@@ -12,7 +12,7 @@ class FeaturesTest {
     private static final History HISTORY = io.forewarn.features.Stream.replay(io.forewarn.features.Stream.of(300, 9));
 
     static {
-        HISTORY.logs((component, at) -> new LogWindow(9, 3, 40, 5, 8, 1, 0.5, 7));
+        HISTORY.logs((component, at) -> new LogWindow(9, 3, 40, 5, 8, 1, 0.5, 7, 1, 2));
     }
 
     private static final FeatureRow ROW =

@@ -71,6 +71,47 @@ class LogCountsTest {
     }
 
     @Test
+    void countsShapesThatAComponentNeverLoggedBefore() {
+        LogCounts counts = counts(List.of(new Minute("billing", 0, 9, 0), new Minute("billing", 20000, 9, 0)));
+        Instant now = START.plus(Duration.ofMinutes(20001));
+        counts.seen("billing", 1, START);
+        counts.seen("billing", 1, now.minus(Duration.ofMinutes(5)));
+        counts.seen("billing", 2, now.minus(Duration.ofMinutes(5)));
+        counts.seen("billing", 3, now.minus(Duration.ofMinutes(61)));
+        counts.seen("billing", 4, now);
+        counts.seen("search", 5, now.minus(Duration.ofMinutes(5)));
+
+        assertThat(window(counts, "billing", now).hourNew()).isEqualTo(1);
+        assertThat(window(counts, "billing", now).dayNew()).isEqualTo(2);
+        assertThat(window(counts, "billing", START.plus(Duration.ofDays(7)).minusSeconds(1))
+                        .dayNew())
+                .as("all is new to who is new")
+                .isNaN();
+
+        counts.forget(now.minus(Duration.ofMinutes(30)));
+        counts.add("billing", now.minus(Duration.ofMinutes(1)), 1, 0);
+        assertThat(window(counts, "billing", now).dayNew()).isEqualTo(1);
+    }
+
+    @Test
+    void findsTheLastErrorAmongMinutesWithout() {
+        LogCounts counts = counts(List.of(
+                new Minute("billing", 0, 1, 0),
+                new Minute("billing", 10, 1, 2),
+                new Minute("billing", 20, 1, 0),
+                new Minute("billing", 30, 1, 1),
+                new Minute("billing", 40, 1, 0),
+                new Minute("billing", 50, 1, 0)));
+
+        assertThat(window(counts, "billing", START.plusSeconds(60 * 5)).sinceError())
+                .isNaN();
+        assertThat(window(counts, "billing", START.plusSeconds(60 * 30)).sinceError())
+                .isEqualTo(20 / 60.0);
+        assertThat(window(counts, "billing", START.plusSeconds(60 * 60)).sinceError())
+                .isEqualTo(0.5);
+    }
+
+    @Test
     void shufflingTheFutureOfTheLogsChangesNoRow() {
         List<Minute> minutes = made(5);
         int now = 2 * 1440;

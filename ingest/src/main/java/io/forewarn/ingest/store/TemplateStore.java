@@ -2,6 +2,7 @@ package io.forewarn.ingest.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,17 @@ public final class TemplateStore {
                 "SELECT s.id, s.text, coalesce(e.n, 0) FROM shapes s"
                         + " LEFT JOIN (SELECT shape_id, count(*) AS n FROM events GROUP BY shape_id) e ON e.shape_id = s.id"
                         + " ORDER BY s.id"));
+    }
+
+    /**
+     * What each component first logged from a moment on, by shape: templates are worked out anew as lines come, so that
+     * which of them is new depends on what is known later. Events that state no time are in none.
+     */
+    public List<ShapeFirst> firsts(Instant from) {
+        return database.read(s -> s.list(
+                r -> new ShapeFirst(r.text(1), r.number(2), r.instant(3)),
+                "SELECT component, shape_id, min(ts) FROM events WHERE ts >= ? GROUP BY ALL ORDER BY ALL",
+                from));
     }
 
     /** Adds shapes; the text of those already there is replaced. */

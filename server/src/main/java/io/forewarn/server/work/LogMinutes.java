@@ -55,8 +55,9 @@ final class LogMinutes implements LogContext {
         if (same < days.size()) {
             counts.forget(days.get(same).at());
         }
-        if (same < fresh.size()) {
-            counts.forget(fresh.get(same).at());
+        Instant changed = same < fresh.size() ? fresh.get(same).at() : null;
+        if (changed != null) {
+            counts.forget(changed);
         }
         // where reading breaks off, all is read anew
         days = List.of();
@@ -67,6 +68,9 @@ final class LogMinutes implements LogContext {
             for (RatePoint point : store.rates().series(filter, Duration.ofMinutes(1), RateDimension.COMPONENT)) {
                 counts.add(point.key(), point.at(), point.n(), point.errors());
             }
+        }
+        if (changed != null) {
+            store.templates().firsts(changed).forEach(f -> counts.seen(f.component(), f.shapeId(), f.at()));
         }
         days = fresh;
     }

@@ -64,7 +64,16 @@ final class LogMinutesTest {
                     .containsExactly(30.0, 240 / (14 * 24.0));
 
             importLogs(bench, log("late.log", NOW.minus(Duration.ofMinutes(50)), 12));
-            assertThat(told(bench)).extracting(LogWindow::hour).isEqualTo(42.0);
+            assertThat(told(bench))
+                    .extracting(LogWindow::hour, LogWindow::dayNew)
+                    .containsExactly(42.0, 0.0);
+
+            Path odd = Files.writeString(
+                    folder.resolve("billing/odd.log"), NOW.minusSeconds(7200) + " WARN billing - never heard of it\n");
+            importLogs(bench, odd);
+            assertThat(told(bench))
+                    .extracting(LogWindow::hourNew, LogWindow::dayNew)
+                    .containsExactly(0.0, 1.0);
         }
     }
 }
