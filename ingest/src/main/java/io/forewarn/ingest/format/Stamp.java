@@ -51,6 +51,17 @@ final class Stamp {
         return true;
     }
 
+    /** An ordinal date of ISO 8601: days are counted from 1 on January 1. */
+    boolean setDayOfYear(int y, int dayOfYear) {
+        int m = 1;
+        int d = dayOfYear;
+        while (m < 12 && d > daysIn(y, m)) {
+            d -= daysIn(y, m);
+            m++;
+        }
+        return setDate(y, m, d);
+    }
+
     private static int daysIn(int y, int m) {
         if (m == 2) {
             // without a year the 29th must be allowed

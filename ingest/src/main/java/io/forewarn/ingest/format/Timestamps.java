@@ -69,6 +69,8 @@ final class Timestamps {
             }
             month = Text.number(s, p, p + run);
             p += run;
+        } else if (run == 3 && sep != ' ') {
+            return t.setDayOfYear(year, Text.number(s, p, p + 3)) ? clock(s, p + 3, t) : -1;
         } else {
             int end = Text.letters(s, p);
             month = Calendars.month(s, p, end);
