@@ -465,8 +465,6 @@ final class OperationQuestionsTest {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
         builder.environment().put("FOREWARN_URL", server.url());
-        builder.environment()
-                .put("FOREWARN_ASK", EXAMPLES.resolve("ask.sh").toRealPath().toString());
         Process process = builder.start();
         process.getOutputStream().write(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         process.getOutputStream().close();
@@ -491,37 +489,47 @@ final class OperationQuestionsTest {
         assertThat(nobody.start().waitFor()).isZero();
     }
 
+    private Path repository(String name) throws Exception {
+        Path repo = Files.createDirectories(folder.resolve(name));
+        run(repo, "", "git", "init", "-q", ".");
+        Files.writeString(repo.resolve("a.txt"), "one\ntwo\n");
+        run(repo, "", "git", "add", "a.txt");
+        Ran commit =
+                run(repo, "", "git", "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", name);
+        assertThat(commit.code()).as(commit.text()).isZero();
+        return repo;
+    }
+
+    /** As the hook's own words say. */
+    private static Path installed(Path repo, String example) throws IOException {
+        Path from = EXAMPLES.resolve(example);
+        Path to = Files.copy(from, repo.resolve(".git/hooks").resolve(from.getFileName()));
+        assertThat(to.toFile().setExecutable(true)).isTrue();
+        return to;
+    }
+
     @Test
     void theGitHookStopsAPush() throws Exception {
-        String hook = EXAMPLES.resolve("git/pre-push").toRealPath().toString();
+        run(folder, "", "git", "init", "-q", "--bare", "up.git");
         boolean stopped = false;
         for (int i = 0; i < 20 && !stopped; i++) {
-            Path repo = Files.createDirectories(folder.resolve("repo-" + i));
-            run(repo, "", "git", "init", "-q", ".");
-            Files.writeString(repo.resolve("a.txt"), "one\ntwo\n");
-            run(repo, "", "git", "add", "a.txt");
-            Ran commit = run(
-                    repo,
-                    "",
-                    "git",
-                    "-c",
-                    "user.name=t",
-                    "-c",
-                    "user.email=t@example.org",
-                    "commit",
-                    "-q",
-                    "-m",
-                    "Add");
-            assertThat(commit.code()).as(commit.text()).isZero();
-            String head = run(repo, "", "git", "rev-parse", "HEAD").text().strip();
-            String line = "refs/heads/main " + head + " refs/heads/main " + "0".repeat(40) + "\n";
+            Path repo = repository("repo-" + i);
+            Path hook = installed(repo, "git/pre-push");
+            Ran alone = run(repo, "", "git", "push", "../up.git", "HEAD:alone");
+            assertThat(alone.code())
+                    .as("without the script that asks: " + alone.text())
+                    .isZero();
+            assertThat(alone.text()).contains("going on");
+            installed(repo, "ask.sh");
 
-            Ran ran = run(repo, line, "sh", hook, "origin", "url");
+            Ran ran = run(repo, "", "git", "push", "../up.git", "HEAD:refs/heads/main-" + i);
+
             stopped = ran.code() == 1 && ran.text().contains("STOPPED");
             assertThat(ran.code()).as(ran.text()).isIn(0, 1);
-            assertThat(run(repo, "(delete) " + "0".repeat(40) + " refs/heads/x " + head + "\n", "sh", hook)
-                            .code())
+            assertThat(run(repo, "", "git", "push", "../up.git", ":alone").code())
+                    .as("a deleted branch")
                     .isZero();
+            assertThat(hook).isExecutable();
         }
         assertThat(stopped).isTrue();
     }
