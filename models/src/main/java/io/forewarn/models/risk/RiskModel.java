@@ -98,8 +98,9 @@ public final class RiskModel {
         if (abstains()) {
             return abstain(base, "only " + provenance.rows() + " outcomes are known, too few to tell operations apart");
         }
-        boolean newStream = !(row.value("count") > 0);
-        if (priors.seen(kind) == 0 && newStream) {
+        // begun is not known: operations that were asked about and never ended teach nothing
+        boolean unheard = row.value("last.1") == 0;
+        if (priors.seen(kind) == 0 && unheard) {
             return abstain(base, "no operation of kind " + kind + " has been learned from");
         }
         double[] x = transform.apply(row);
@@ -142,12 +143,12 @@ public final class RiskModel {
         double own = (odds - online.offset() - online.momentum() * momentum(row)) / online.slope();
         Score score = new Score(own, momentum(row));
         Interval near = recalibrator.near(score, base);
-        if (newStream) {
+        if (unheard) {
             near = Interval.wilson(3 * risk, 3);
         }
         near = near.around(risk);
-        String why = newStream
-                ? "the first operation of this kind on this component; judged by others like it"
+        String why = unheard
+                ? "no outcome of this kind on this component is known; judged by others like it"
                 : "of " + near.n() + " predictions like this one";
         return new RiskEstimate(risk, near.low(), near.high(), base, near.n(), false, why, contributions, score);
     }

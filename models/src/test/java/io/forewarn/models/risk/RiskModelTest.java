@@ -145,6 +145,21 @@ class RiskModelTest {
     }
 
     @Test
+    void abstainsOnAKindOfWhichNothingButBeginningsIsKnown() {
+        Operation asked = Operation.builder("x")
+                .kind("migration")
+                .component("service-0")
+                .at(MadeUp.START)
+                .build();
+        History history = new History();
+        history.begin(asked);
+
+        RiskEstimate estimate = MODEL.estimate(history.row(asked), asked.kind(), MODEL.recalibrator());
+
+        assertThat(estimate.abstained()).isTrue();
+    }
+
+    @Test
     void theFirstOperationOnAComponentGetsAWideInterval() {
         Operation first =
                 MadeUp.operations(5, 1).get(4).toBuilder().component("new").build();
@@ -152,7 +167,7 @@ class RiskModelTest {
         RiskEstimate estimate = MODEL.estimate(TIMELINE.history().row(first), first.kind(), MODEL.recalibrator());
 
         assertThat(estimate.abstained()).isFalse();
-        assertThat(estimate.why()).contains("first operation");
+        assertThat(estimate.why()).contains("no outcome of this kind on this component");
         assertThat(estimate.high() - estimate.low()).isGreaterThan(0.4);
     }
 
