@@ -176,6 +176,14 @@ public final class OperationStore {
                         s.first(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations WHERE id = ?", id));
     }
 
+    /** When the newest of those with an outcome ended; began, where no end is stated. */
+    public Optional<Instant> lastEnded() {
+        return database.read(s -> s.first(
+                        r -> Optional.ofNullable(r.maybeInstant(1)),
+                        "SELECT max(coalesce(finished_at, ts)) FROM operations WHERE outcome IS NOT NULL"))
+                .flatMap(at -> at);
+    }
+
     /** Names of all components, in order. */
     public List<String> components() {
         return database.read(s -> s.list(r -> r.text(1), "SELECT DISTINCT component FROM operations ORDER BY 1"));

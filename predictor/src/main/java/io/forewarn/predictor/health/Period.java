@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The span that is looked at, and what "now" is: the clock where the newest record is less than a day old, else the minute
- * after the newest record, so that old logs show what they showed then.
+ * after the newest record, an event or an operation that ended, so that old logs show what they showed then.
  *
  * @param from inclusive, a whole minute
  * @param until exclusive, a whole minute
@@ -58,12 +57,9 @@ public record Period(Instant from, Instant until, String nowIs) {
         return minute.equals(at) ? at : minute.plus(1, ChronoUnit.MINUTES);
     }
 
+    /** Operations that were only asked about are none: a question about tomorrow says nothing of how things are. */
     private static Optional<Instant> newest(Store store) {
-        Optional<Instant> operation =
-                store.operations().page(io.forewarn.ingest.store.OperationFilter.all(), 1, 0).stream()
-                        .findFirst()
-                        .map(o -> Objects.requireNonNullElse(o.finishedAt(), o.at()));
-        return Stream.of(store.rates().last(), operation)
+        return Stream.of(store.rates().last(), store.operations().lastEnded())
                 .flatMap(Optional::stream)
                 .max(Instant::compareTo);
     }

@@ -362,6 +362,15 @@ class HealthTest {
         Period old = Period.of(store, Clock.fixed(END, ZoneOffset.UTC), null, null, Duration.ofHours(1));
         assertThat(old.until()).isEqualTo(START.plusSeconds(120));
         assertThat(old.nowIs()).isEqualTo("newest record");
+        store.operations()
+                .upsert(List.of(Operation.builder("asked")
+                        .kind("deploy")
+                        .component("billing")
+                        .at(END)
+                        .build()));
+        assertThat(Period.of(store, Clock.fixed(END, ZoneOffset.UTC), null, null, Duration.ofHours(1)))
+                .as("an operation that was only asked about")
+                .isEqualTo(old);
         Period live =
                 Period.of(store, Clock.fixed(START.plusSeconds(3600), ZoneOffset.UTC), null, null, Duration.ofHours(1));
         assertThat(live.until()).isEqualTo(START.plusSeconds(3600));
