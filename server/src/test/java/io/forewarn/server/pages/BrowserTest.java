@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Files;
@@ -156,6 +157,41 @@ final class BrowserTest {
             assertThat(page.getByText("Take it back")).hasCount(0);
             assertThat(complaints).isEmpty();
         }
+    }
+
+    @Test
+    void aClassIsCorrectedWithTheKeyboardAlone() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(shop.server.url() + "/issues/" + shop.issue("No space"));
+
+            tabTo(page, "Correct the class");
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+            page.keyboard().type("hard");
+            tabTo(page, "Correct it");
+            page.keyboard().press("Enter");
+
+            assertThat(page.getByRole(AriaRole.STATUS))
+                    .hasText("The class is corrected. The next training learns from it.");
+            assertThat(page.getByRole(AriaRole.STATUS)).isFocused();
+            assertThat(page.locator("main")).containsText("a person said so");
+            page.keyboard().press("Tab");
+            assertThat(page.locator(":focus")).hasText("Issues");
+        }
+    }
+
+    /** What has the focus can be seen, and what it is, is said. */
+    private static void tabTo(Page page, String name) {
+        for (int i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            Object ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle");
+            assertThat(ring).as("the ring around what has the focus").isNotEqualTo("none");
+            if (page.locator(":focus").innerText().strip().equals(name)) {
+                return;
+            }
+        }
+        throw new AssertionError("the tabulator does not reach '" + name + "'");
     }
 
     @Test
