@@ -204,6 +204,9 @@ record Assignment(
                 int next = nextLine(t, value);
                 return next > value ? new Gap(next, closed, false, t.at(value) == '\n') : new Gap(value, closed, false);
             }
+            if (t.at(q) == '-' && t.at(q + 1) == '>') {
+                return new Gap(skipBlanks(t, q + 2), closed, false);
+            }
             if (t.at(q) == ',' && closed) {
                 return new Gap(skipBlanks(t, q + 1), true, false);
             }

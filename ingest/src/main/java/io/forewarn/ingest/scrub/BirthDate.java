@@ -17,7 +17,15 @@ final class BirthDate implements Finder {
     @Override
     public List<String> anchors() {
         return List.of(
-                "birth", "dob", "geburtsdatum", "geboren am", "naissance", "nacimiento", "nascimento", "nascita");
+                "birth",
+                "dob",
+                "geburtsdatum",
+                "born ",
+                "geboren am",
+                "naissance",
+                "nacimiento",
+                "nascimento",
+                "nascita");
     }
 
     @Override

@@ -30,6 +30,8 @@ public final class Detectors {
         finders.add(new SqlInsert());
         finders.add(new OneTimeCode());
         finders.add(new BundlerCredentials());
+        finders.add(new DataSourceName());
+        finders.add(new SecretPhrase());
         finders.add(new EmailAddress());
         finders.add(new ReverseDnsHost());
         finders.add(new Ipv4Address());

@@ -134,6 +134,43 @@ final class NationalChecks {
         return 97 - number % 97 == check || 97 - (2_000_000_000L + number) % 97 == check;
     }
 
+    static boolean norwegian(String d) {
+        int first = 11 - Digits.weighted(d, 3, 7, 6, 1, 8, 9, 4, 5, 2) % 11;
+        int second = 11 - Digits.weighted(d, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
+        return first % 11 == digit(d, 9) && second % 11 == digit(d, 10) && first != 10 && second != 10 && varied(d);
+    }
+
+    static boolean bulgarian(String d) {
+        return Digits.weighted(d, 2, 4, 8, 5, 10, 9, 7, 3, 6) % 11 % 10 == digit(d, 9) && varied(d);
+    }
+
+    static boolean yugoslav(String d) {
+        int check = 11 - Digits.weighted(d, 7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
+        return (check > 9 ? 0 : check) == digit(d, 12) && Digits.monthDay(d, 2, 0);
+    }
+
+    /** GB 11643: ISO 7064, MOD 11-2. */
+    static boolean chinese(String d) {
+        int sum = Digits.weighted(d, 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2);
+        return "10X98765432".charAt(sum % 11) == d.charAt(17) && Digits.monthDay(d, 10, 12);
+    }
+
+    static boolean japanese(String d) {
+        int rest = Digits.weighted(d, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
+        return (rest <= 1 ? 0 : 11 - rest) == digit(d, 11) && varied(d);
+    }
+
+    /** RENAPO: letters count as 0-9, A-N, then an n with a tilde, then O-Z. */
+    static boolean mexican(String d) {
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            char c = d.charAt(i);
+            int value = c <= '9' ? c - '0' : c <= 'N' ? c - 'A' + 10 : c - 'A' + 11;
+            sum += value * (18 - i);
+        }
+        return (10 - sum % 10) % 10 == digit(d, 17);
+    }
+
     static boolean vehicle(String d) {
         String values = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ";
         int[] weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};

@@ -133,11 +133,23 @@ final class NationalId implements Finder {
                 "Steuer-ID: 12345678903.",
                 "nino: PR 123612C",
                 "Aadhaar number is 400123456787",
-                "NPI: 1234567893");
+                "NPI: 1234567893",
+                "f\u00f8dselsnummer 01010750160",
+                "EGN 7523169263",
+                "EMSO: 0101006500006",
+                "id card 11010519491231002X",
+                "my number 123456789018",
+                "CURP HEGG560427MVZRRL04");
     }
 
     @Override
     public List<String> negatives() {
-        return List.of("PESEL: 44051401459", "read 10000000146 bytes", "order 130692544 shipped", "TCKN 10000000147");
+        return List.of(
+                "PESEL: 44051401459",
+                "read 10000000146 bytes",
+                "order 130692544 shipped",
+                "TCKN 10000000147",
+                "EGN 7523169264",
+                "id card 110105194912310021");
     }
 }

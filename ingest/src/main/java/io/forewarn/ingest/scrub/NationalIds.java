@@ -37,7 +37,7 @@ final class NationalIds {
                 "ki\u015fi",
                 "tc no",
                 "turkish id");
-        add(k, "ca-sin", "[1-9][0-9]{2}[- ]?[0-9]{3}[- ]?[0-9]{3}", Digits::luhn, "sin", "social insurance");
+        add(k, "ca-sin", "[0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{3}", Digits::luhn, "sin", "social insurance");
         add(k, "pl-pesel", "[0-9]{11}", d -> NationalChecks.pesel(d), "pesel");
         add(
                 k,
@@ -348,6 +348,40 @@ final class NationalIds {
                 "rijksregister",
                 "registre national",
                 "nrn");
+        add(
+                k,
+                "no-fnr",
+                "[0-9]{6} ?[0-9]{5}",
+                NationalChecks::norwegian,
+                "dselsnummer",
+                "fnr",
+                "norwegian",
+                "d-nummer");
+        add(k, "bg-egn", "[0-9]{10}", NationalChecks::bulgarian, "egn");
+        add(k, "jmbg", "[0-9]{13}", NationalChecks::yugoslav, "jmbg", "emso", "maticni broj", "embg");
+        add(
+                k,
+                "cn-ric",
+                "[1-9][0-9]{5}(?:18|19|20)[0-9]{2}[01][0-9][0-3][0-9][0-9]{3}[0-9Xx]",
+                NationalChecks::chinese,
+                "id card",
+                "id_card",
+                "idcard",
+                "id no",
+                "id number",
+                "resident identity",
+                "shenfenzheng");
+        add(
+                k,
+                "jp-my-number",
+                "[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{4}",
+                NationalChecks::japanese,
+                "my number",
+                "my_number",
+                "mynumber",
+                "individual number",
+                "kojin bango");
+        add(k, "mx-curp", "[A-Z]{4}[0-9]{6}[HMX][A-Z]{5}[0-9A-Z][0-9]", NationalChecks::mexican, "curp");
         add(k, "imei", "[0-9]{2}-?[0-9]{6}-?[0-9]{6}-?[0-9]", Digits::luhn, "imei");
         add(k, "vin", "[A-HJ-NPR-Z0-9]{17}", NationalChecks::vehicle, "vin");
         add(k, "tracking", "[0-9]{20,34}|1Z[0-9A-Z]{16}", d -> true, "tracking number", "tracking");

@@ -27,6 +27,11 @@ final class OneTimeCode implements Finder {
                 "one time code",
                 "one-time password",
                 "otp",
+                "otp code",
+                "login code",
+                "sign-in code",
+                "reset code",
+                "authentication code",
                 "2fa code",
                 "mfa code",
                 "mfa_code",
@@ -85,7 +90,13 @@ final class OneTimeCode implements Finder {
 
     @Override
     public List<String> positives() {
-        return List.of("Your verification code is 481516", "pin=4815", "otp: 481516", "\"cvv\":\"481\"", "totp 481516");
+        return List.of(
+                "Your verification code is 481516",
+                "pin=4815",
+                "otp: 481516",
+                "\"cvv\":\"481\"",
+                "totp 481516",
+                "otp code 481516 sent");
     }
 
     @Override

@@ -119,20 +119,18 @@ final class UserName implements Finder {
         if (a == null || !isKey(a) || (!a.firm() && !a.quoted() && a.flag())) {
             return;
         }
-        int end = a.quoted() ? a.end() : Math.min(a.end(), nameEnd(t, a.start()));
-        if ((a.flag() && (t.at(end) == ':' || t.between(a.start(), end).indexOf(':') >= 0))
+        int start = a.quoted() ? a.start() : AccountNames.afterDomain(t, a.start());
+        int end = a.quoted() ? a.end() : nameEnd(t, start);
+        end = start == a.start() ? Math.min(a.end(), end) : end;
+        if ((a.flag() && (t.at(end) == ':' || t.between(start, end).indexOf(':') >= 0))
                 || (a.quoted() && t.at(to + 1) == ',')) {
             return;
         }
-        String value = t.between(a.start(), end);
-        boolean sane = end - a.start() >= 2 && end - a.start() <= 64 && value.indexOf(' ') < 0 && !isShortNumber(value);
+        String value = t.between(start, end);
+        boolean sane = end - start >= 2 && end - start <= 64 && value.indexOf(' ') < 0 && !isShortNumber(value);
         boolean prose = !a.firm() && !a.quoted() && !startsLineOrField(t, a.nameStart());
-        if (sane
-                && !prose
-                && !Names.isSystem(value)
-                && !Names.isWord(value)
-                && !Secrets.isPlaceholder(t, a.start(), end)) {
-            add(t, a.start(), end, out);
+        if (sane && !prose && !Names.isSystem(value) && !Names.isWord(value) && !Secrets.isPlaceholder(t, start, end)) {
+            add(t, start, end, out);
         }
     }
 
@@ -346,7 +344,8 @@ final class UserName implements Finder {
                 "authentication failed for user \"dave\"",
                 "session opened for user erin by (uid=0)",
                 "users  with view permissions: Set(yarn, curi)",
-                "su: (to root) frank on pts/1");
+                "su: (to root) frank on pts/1",
+                "User: ACME\\jmueller logged on");
     }
 
     @Override
