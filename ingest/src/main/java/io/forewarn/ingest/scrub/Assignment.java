@@ -84,7 +84,7 @@ record Assignment(
     private static int closing(Text t, int from, char quote, boolean escaped) {
         int limit = Math.min(t.length, from + QUOTED_LIMIT);
         for (int i = from; i < limit; i++) {
-            char c = t.chars[i];
+            char c = t.at(i);
             if (c == '\n') {
                 return -1;
             }
@@ -99,7 +99,7 @@ record Assignment(
 
     private static int xmlEnd(Text t, int from) {
         int i = from;
-        while (i < t.length && i - from < QUOTED_LIMIT && t.chars[i] != '<' && !Chars.isSpace(t.chars[i])) {
+        while (i < t.length && i - from < QUOTED_LIMIT && t.at(i) != '<' && !Chars.isSpace(t.at(i))) {
             i++;
         }
         return i;
@@ -110,7 +110,7 @@ record Assignment(
         int end = wordEnd;
         int limit = Math.min(wordEnd, start + 256);
         for (int i = start; i < limit; i++) {
-            char c = t.chars[i];
+            char c = t.at(i);
             boolean next = (c == ',' || c == ';' || c == '&' || c == '|')
                     && (i + 1 == wordEnd || startsName(t, i + 1, wordEnd));
             boolean closes = (c == '"' || c == '<') && i > start;
@@ -120,7 +120,7 @@ record Assignment(
                 break;
             }
         }
-        while (end > start + 1 && "\"'`,;)]}>".indexOf(t.chars[end - 1]) >= 0) {
+        while (end > start + 1 && "\"'`,;)]}>".indexOf(t.at(end - 1)) >= 0) {
             end--;
         }
         return end;
@@ -128,17 +128,17 @@ record Assignment(
 
     private static boolean startsName(Text t, int from, int limit) {
         int i = from;
-        while (i < limit && Chars.isQuote(t.chars[i])) {
+        while (i < limit && Chars.isQuote(t.at(i))) {
             i++;
         }
         int word = i;
-        while (i < limit && isName(t.chars[i]) && (i > word || Chars.isLetter(t.chars[i]))) {
+        while (i < limit && isName(t.at(i)) && (i > word || Chars.isLetter(t.at(i)))) {
             i++;
         }
-        while (i < limit && Chars.isQuote(t.chars[i])) {
+        while (i < limit && Chars.isQuote(t.at(i))) {
             i++;
         }
-        return i > word && i < limit && (t.chars[i] == '=' || t.chars[i] == ':');
+        return i > word && i < limit && (t.at(i) == '=' || t.at(i) == ':');
     }
 
     static boolean isName(char c) {

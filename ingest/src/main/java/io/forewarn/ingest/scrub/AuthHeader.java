@@ -100,8 +100,8 @@ final class AuthHeader implements Finder {
             p += quoted ? t.at(p + 1) == '"' ? 2 : 3 : 1;
             while (p < t.length
                     && (quoted
-                            ? t.chars[p] != '"' && t.chars[p] != '\n'
-                            : !Chars.isSpace(t.chars[p]) && ",\"'".indexOf(t.chars[p]) < 0)) {
+                            ? t.at(p) != '"' && t.at(p) != '\n'
+                            : !Chars.isSpace(t.at(p)) && ",\"'".indexOf(t.at(p)) < 0)) {
                 p++;
             }
             p += quoted && t.at(p) == '"' ? 1 : 0;
@@ -122,7 +122,7 @@ final class AuthHeader implements Finder {
                 p++;
             }
             int stop = p;
-            while (stop < t.length && !Chars.isSpace(t.chars[stop]) && t.chars[stop] != ',' && stop - p < 512) {
+            while (stop < t.length && !Chars.isSpace(t.at(stop)) && t.at(stop) != ',' && stop - p < 512) {
                 stop++;
             }
             if (t.between(p, stop).indexOf('=') <= 0) {
@@ -135,7 +135,7 @@ final class AuthHeader implements Finder {
 
     private static boolean isScheme(Text t, int start, int end) {
         for (int i = start; i < end; i++) {
-            if (!Chars.isWord(t.chars[i]) && t.chars[i] != '-') {
+            if (!Chars.isWord(t.at(i)) && t.at(i) != '-') {
                 return false;
             }
         }
@@ -144,7 +144,7 @@ final class AuthHeader implements Finder {
 
     private static int credential(Text t, int from) {
         int i = from;
-        while (i < t.length && !Chars.isSpace(t.chars[i]) && "\"'`,\\<>".indexOf(t.chars[i]) < 0) {
+        while (i < t.length && !Chars.isSpace(t.at(i)) && "\"'`,\\<>".indexOf(t.at(i)) < 0) {
             i++;
         }
         return i;
@@ -168,20 +168,20 @@ final class AuthHeader implements Finder {
         }
         while (p < t.length) {
             int name = p;
-            while (p < t.length && p - name < 64 && (Assignment.isName(t.chars[p]) || t.chars[p] == '%')) {
+            while (p < t.length && p - name < 64 && (Assignment.isName(t.at(p)) || t.at(p) == '%')) {
                 p++;
             }
             if (p == name || t.at(p) != '=') {
                 return;
             }
             int value = ++p;
-            while (p < t.length && !Chars.isSpace(t.chars[p]) && "\";,'".indexOf(t.chars[p]) < 0) {
+            while (p < t.length && !Chars.isSpace(t.at(p)) && "\";,'".indexOf(t.at(p)) < 0) {
                 p++;
             }
             if (p - value >= 4 && !isAttribute(t.between(name, value - 1))) {
                 out.add(this, value, p);
             }
-            while (p < t.length && (t.chars[p] == ';' || Chars.isBlank(t.chars[p]))) {
+            while (p < t.length && (t.at(p) == ';' || Chars.isBlank(t.at(p)))) {
                 p++;
             }
         }
@@ -201,11 +201,11 @@ final class AuthHeader implements Finder {
         }
         char quote = Chars.isQuote(t.at(p)) ? t.at(p++) : '\0';
         int end = p;
-        while (end < t.length && end - p < 256 && (quote != 0 ? t.chars[end] != quote : !Chars.isSpace(t.chars[end]))) {
+        while (end < t.length && end - p < 256 && (quote != 0 ? t.at(end) != quote : !Chars.isSpace(t.at(end)))) {
             end++;
         }
         int colon = p;
-        while (colon < end && t.chars[colon] != ':') {
+        while (colon < end && t.at(colon) != ':') {
             colon++;
         }
         if (colon == end || (colon == p && end - p < 8) || Secrets.isPlaceholder(t, p, end)) {

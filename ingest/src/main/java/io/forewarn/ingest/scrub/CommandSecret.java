@@ -54,7 +54,7 @@ final class CommandSecret implements Finder {
             return;
         }
         int limit = to;
-        while (limit < t.length && limit - to < REACH && t.chars[limit] != '\n' && t.chars[limit] != '|') {
+        while (limit < t.length && limit - to < REACH && t.at(limit) != '\n' && t.at(limit) != '|') {
             limit++;
         }
         out.reached(this, limit);
@@ -70,7 +70,7 @@ final class CommandSecret implements Finder {
         boolean attached = spec.endsWith("+");
         String option = attached ? spec.substring(0, spec.length() - 1) : spec;
         for (int p = to; p < limit; p++) {
-            if (t.chars[p] != option.charAt(0) || (p > to && !Chars.isBlank(t.at(p - 1))) || !isAt(t, p, option)) {
+            if (t.at(p) != option.charAt(0) || (p > to && !Chars.isBlank(t.at(p - 1))) || !isAt(t, p, option)) {
                 continue;
             }
             int start = p + option.length();
@@ -100,7 +100,7 @@ final class CommandSecret implements Finder {
         char quote = Chars.isQuote(t.at(from)) ? t.at(from) : 0;
         int start = quote != 0 ? from + 1 : from;
         int end = start;
-        while (end < limit && (quote != 0 ? t.chars[end] != quote : !Chars.isBlank(t.chars[end]))) {
+        while (end < limit && (quote != 0 ? t.at(end) != quote : !Chars.isBlank(t.at(end)))) {
             end++;
         }
         if (end - start >= 3 && t.at(start) != '-' && !Secrets.isPlaceholder(t, start, end)) {
@@ -115,7 +115,7 @@ final class CommandSecret implements Finder {
             return;
         }
         int at = slash + 1;
-        while (at < limit && t.chars[at] != '@' && !Chars.isBlank(t.chars[at])) {
+        while (at < limit && t.at(at) != '@' && !Chars.isBlank(t.at(at))) {
             at++;
         }
         if (at > slash + 2 && !Secrets.isPlaceholder(t, slash + 1, at)) {
@@ -130,7 +130,7 @@ final class CommandSecret implements Finder {
         boolean batch = false;
         while (p < limit) {
             int start = p;
-            while (p < limit && !Chars.isBlank(t.chars[p])) {
+            while (p < limit && !Chars.isBlank(t.at(p))) {
                 p++;
             }
             if (t.at(start) == '-') {
@@ -145,11 +145,11 @@ final class CommandSecret implements Finder {
     /** {@code smbclient //host/share -U user%password}. */
     private void percent(Text t, int from, int limit, Findings out) {
         for (int p = from; p < limit; p++) {
-            if (t.chars[p] == '-' && t.at(p + 1) == 'U' && Chars.isBlank(t.at(p + 2))) {
+            if (t.at(p) == '-' && t.at(p + 1) == 'U' && Chars.isBlank(t.at(p + 2))) {
                 int end = p + 3;
                 boolean secret = false;
-                while (end < limit && !Chars.isBlank(t.chars[end])) {
-                    secret |= t.chars[end++] == '%';
+                while (end < limit && !Chars.isBlank(t.at(end))) {
+                    secret |= t.at(end++) == '%';
                 }
                 if (secret) {
                     out.add(this, p + 3, end);

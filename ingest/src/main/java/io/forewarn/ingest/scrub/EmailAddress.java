@@ -21,7 +21,7 @@ final class EmailAddress implements Finder {
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
-        if (from > 0 && out.credentialsEnd == from) {
+        if (from > 0 && out.credentialsEnd() == from) {
             // what stands before was found as credentials: the host after it may stay
             return;
         }

@@ -22,10 +22,30 @@ final class EncodedViews {
     private EncodedViews() {}
 
     static void find(Text t, Scan scan, Findings out) {
+        Recording recording = out.recording;
         if (out.escaped) {
+            if (recording != null && mayBeEscaped(t)) {
+                recording.refuse();
+            }
             escapes(t, scan, out);
         }
+        long before = out.trace();
         base64(t, scan, out);
+        if (recording != null && out.trace() != before) {
+            recording.refuse();
+        }
+    }
+
+    /** True where there is an escape, or would be with other digits. */
+    private static boolean mayBeEscaped(Text t) {
+        for (int i = 0; i < t.length; i++) {
+            char c = t.chars[i];
+            boolean number = (c == '%' && Chars.isHex(t.at(i + 1))) || (c == '\\' && t.at(i + 1) == 'u');
+            if (number || isEscape(t, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void escapes(Text t, Scan scan, Findings out) {
@@ -163,6 +183,9 @@ final class EncodedViews {
             boolean worth = end - start >= LEAST_BASE64 && end - start <= MOST_BASE64 && isMixed(t, start);
             if (worth && isKeyLine(t, start, end, out.covered)) {
                 out.add(KEY_LINE, start, end);
+            }
+            if (worth && out.recording != null) {
+                out.recording.refuseVaried(start, startsAsText(t, start) ? end - 1 : start + 7);
             }
             String text = worth ? decoded(t, start, end) : null;
             if (text != null) {

@@ -18,14 +18,17 @@ final class Findings {
     private Finder[] finders = NO_FINDERS;
     private String[] kinds = NO_KINDS;
     private int count;
+    private long trace;
     /** End of the furthest span so far: scanners use it to skip what is covered anyway. */
     int covered;
     /** Where credentials in a URL ended last: the {@code @} that stands there belongs to no e-mail address. */
-    int credentialsEnd;
+    private int credentialsEnd;
     /** Where a word that announces a telephone number ended last. */
-    int phoneWord;
+    private int phoneWord;
     /** True where the text holds what may be an escape. */
     boolean escaped;
+    /** Who watches the scan, if anybody does. */
+    @Nullable Recording recording;
 
     private @Nullable Map<Finder, Integer> reached;
     private long[] guards = NO_SPANS;
@@ -49,6 +52,7 @@ final class Findings {
     void searchedTo(int kind, int to) {
         if (searchedTo.length > kind) {
             searchedTo[kind] = Math.max(searchedTo[kind], to);
+            trace(kind, to);
         }
     }
 
@@ -62,6 +66,7 @@ final class Findings {
             reached = new HashMap<>();
         }
         reached.put(finder, to);
+        trace(System.identityHashCode(finder), to);
     }
 
     /** A token of ours: no span may touch it. Guards come in order. */
@@ -100,6 +105,39 @@ final class Findings {
         kinds[count] = kind;
         count++;
         covered = Math.max(covered, end);
+        trace(System.identityHashCode(finder) + kind.hashCode(), spans[count - 1]);
+    }
+
+    /** Sums up all that was told so far, in its order: two scans of like texts with the same sum stand at the same point. */
+    long trace() {
+        return trace;
+    }
+
+    private void trace(int what, long where) {
+        trace = Long.rotateLeft((trace ^ where) * 0x9E3779B97F4A7C15L, 27) + what * 0xBF58476D1CE4E5B9L + 1;
+    }
+
+    int credentialsEnd() {
+        return credentialsEnd;
+    }
+
+    void credentialsEnd(int end) {
+        credentialsEnd = end;
+        trace(1, end);
+    }
+
+    int phoneWord() {
+        return phoneWord;
+    }
+
+    void phoneWord(int end) {
+        phoneWord = end;
+        trace(2, end);
+    }
+
+    /** Starts and ends of the tokens, in their order. */
+    long[] guards() {
+        return Arrays.copyOf(guards, guarded);
     }
 
     boolean isEmpty() {

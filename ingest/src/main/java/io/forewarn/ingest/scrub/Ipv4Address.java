@@ -47,7 +47,7 @@ final class Ipv4Address implements Finder {
             int start = p;
             int value = 0;
             while (t.digitAt(p) && p - start < 4) {
-                value = value * 10 + (t.chars[p++] - '0');
+                value = value * 10 + (t.at(p++) - '0');
             }
             if (p == start || p - start > 3 || value > 255) {
                 return -1;

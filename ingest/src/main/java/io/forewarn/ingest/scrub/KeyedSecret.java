@@ -186,7 +186,7 @@ final class KeyedSecret implements Finder {
         }
         boolean word = true;
         for (int i = a.start(); i < a.end() && word; i++) {
-            word = Chars.isLetter(t.chars[i]);
+            word = Chars.isLetter(t.at(i));
         }
         boolean configured = a.firm() || a.name().indexOf('_') >= 0 || a.name().indexOf('-') > 0;
         return configured ? size >= 2 : (size >= 4 && !word) || (size >= 4 && endsLine(t, a.end()));
@@ -213,7 +213,7 @@ final class KeyedSecret implements Finder {
     private static boolean isResourceName(Text t, int start, int end) {
         boolean joint = false;
         for (int i = start; i < end; i++) {
-            char c = t.chars[i];
+            char c = t.at(i);
             boolean gap = c == '-' || c == '.' || c == '/';
             joint |= gap && i > start;
             if (!gap && !Chars.isLower(c)) {
@@ -244,7 +244,7 @@ final class KeyedSecret implements Finder {
                 && (before == '\n' || before == '\0')
                 && a.name().indexOf('_') >= 0;
         int end = a.end();
-        while (yaml && end < t.length && t.chars[end] != '\n' && t.chars[end] != '\r' && end - a.start() < 256) {
+        while (yaml && end < t.length && t.at(end) != '\n' && t.at(end) != '\r' && end - a.start() < 256) {
             end++;
         }
         return end;

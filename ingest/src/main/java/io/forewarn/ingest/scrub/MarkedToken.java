@@ -54,13 +54,13 @@ final class MarkedToken implements Finder {
         int tail = to;
         while (end < t.length
                 && end - to < LIMIT
-                && (Chars.isWord(t.chars[end]) || t.chars[end] == '_' || t.chars[end] == '-')) {
-            if (!Chars.isWord(t.chars[end]) && end - tail < TAIL) {
+                && (Chars.isWord(t.at(end)) || t.at(end) == '_' || t.at(end) == '-')) {
+            if (!Chars.isWord(t.at(end)) && end - tail < TAIL) {
                 tail = end + 1;
             }
             end++;
         }
-        while (end > tail && !Chars.isWord(t.chars[end - 1])) {
+        while (end > tail && !Chars.isWord(t.at(end - 1))) {
             end--;
         }
         int start = from;

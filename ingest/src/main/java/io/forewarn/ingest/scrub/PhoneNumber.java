@@ -75,7 +75,7 @@ final class PhoneNumber implements Finder {
     @Override
     public void find(Text t, int from, int to, Findings out) {
         if (!t.digitAt(from)) {
-            out.phoneWord = to;
+            out.phoneWord(to);
             return;
         }
         char before = t.at(from - 1);
@@ -224,7 +224,7 @@ final class PhoneNumber implements Finder {
     }
 
     private static boolean isSpoken(Text t, int start, Findings out) {
-        if (out.phoneWord == 0 || start - out.phoneWord > 32) {
+        if (out.phoneWord() == 0 || start - out.phoneWord() > 32) {
             return false;
         }
         String before = t.around(start, start, 32, 0);

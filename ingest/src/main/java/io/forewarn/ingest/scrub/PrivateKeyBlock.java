@@ -26,7 +26,7 @@ final class PrivateKeyBlock implements Finder {
         }
         int end = bodyEnd(t, to);
         for (int i = to; i < t.length; i++) {
-            if (t.chars[i] == '-' && (t.hasAt(i, "-----end ") || t.hasAt(i, "---- end "))) {
+            if (t.at(i) == '-' && (t.hasAt(i, "-----end ") || t.hasAt(i, "---- end "))) {
                 end = trailerEnd(t, i + 8);
                 break;
             }
@@ -38,7 +38,7 @@ final class PrivateKeyBlock implements Finder {
     }
 
     private static boolean isPrivate(Text t, int from) {
-        for (int i = from; i < Math.min(t.length, from + 40) && t.chars[i] != '\n'; i++) {
+        for (int i = from; i < Math.min(t.length, from + 40) && t.at(i) != '\n'; i++) {
             if (t.hasAt(i, "private key")) {
                 return true;
             }
@@ -49,7 +49,7 @@ final class PrivateKeyBlock implements Finder {
     /** Without an end marker: as far as the base64 body and its header fields reach. */
     private static int bodyEnd(Text t, int from) {
         int i = from;
-        while (i < t.length && (Chars.isWord(t.chars[i]) || " +/=-,:.\r\n\t\\\"'".indexOf(t.chars[i]) >= 0)) {
+        while (i < t.length && (Chars.isWord(t.at(i)) || " +/=-,:.\r\n\t\\\"'".indexOf(t.at(i)) >= 0)) {
             i++;
         }
         return i;
@@ -57,10 +57,10 @@ final class PrivateKeyBlock implements Finder {
 
     private static int trailerEnd(Text t, int from) {
         int i = from;
-        while (i < t.length && i - from < 48 && t.chars[i] != '-' && t.chars[i] != '\n') {
+        while (i < t.length && i - from < 48 && t.at(i) != '-' && t.at(i) != '\n') {
             i++;
         }
-        while (i < t.length && t.chars[i] == '-') {
+        while (i < t.length && t.at(i) == '-') {
             i++;
         }
         return i;

@@ -11,7 +11,10 @@ final class Scan {
     private static final int CLASS = 0x7f;
     private static final String SPECIALS = "0123456789<:-.%+\\";
 
+    private static final int[] NONE = {};
+
     private final KeywordAutomaton automaton;
+    private final NumberedWords numbered;
     private final Finder[][] byKeyword;
     private final Finder[][] onNumbers = new Finder[16][];
     private final Finder[] onMarks;
@@ -28,6 +31,7 @@ final class Scan {
             }
         }
         automaton = new KeywordAutomaton(List.copyOf(anchors.keySet()));
+        numbered = new NumberedWords(List.copyOf(anchors.keySet()));
         kinds = automaton.classOf.clone();
         for (int i = 0; i < SPECIALS.length(); i++) {
             char c = SPECIALS.charAt(i);
@@ -50,7 +54,9 @@ final class Scan {
         char[] next = automaton.next;
         byte[] kinds = this.kinds;
         int length = t.length;
+        Recording recording = out.recording;
         int state = 0;
+        int mayBe = 0;
         int numberEnd = -1;
         for (int i = 0; i < length; i++) {
             char c = chars[i];
@@ -61,12 +67,17 @@ final class Scan {
                     out.guard(i, end);
                     i = end - 1;
                     state = 0;
+                    mayBe = 0;
                     continue;
                 }
             }
             state = next[(state << KeywordAutomaton.SHIFT) | (kind & CLASS)];
-            if (state >= KeywordAutomaton.ENDS) {
-                state ^= KeywordAutomaton.ENDS;
+            boolean ends = state >= KeywordAutomaton.ENDS;
+            state &= ~KeywordAutomaton.ENDS;
+            if (recording != null) {
+                mayBe = numbered.next(mayBe, c);
+                keywords(t, ends ? automaton.endings(state) : NONE, mayBe, i + 1, recording, out);
+            } else if (ends) {
                 keywords(t, state, i + 1, out);
             }
             if (kind < 0) {
@@ -84,13 +95,22 @@ final class Scan {
         }
         if (t.lone) {
             for (Finder finder : onLone) {
-                finder.find(t, 0, t.length, out);
+                call(finder, t, 0, t.length, out);
             }
+        }
+    }
+
+    private static void call(Finder finder, Text t, int from, int to, Findings out) {
+        if (out.recording == null) {
+            finder.find(t, from, to, out);
+        } else {
+            out.recording.call(finder, t, from, to, out);
         }
     }
 
     /** Few colons, hyphens and dots can be in an address; what stands around tells most others apart at once. */
     private void mark(Text t, int i, char c, Findings out) {
+        t.forgetReads();
         char before = t.at(i - 1);
         char after = t.at(i + 1);
         boolean address;
@@ -101,9 +121,12 @@ final class Scan {
         } else {
             address = after == ':' || (Chars.isHex(before) && Chars.isHex(after) && isChain(t, i));
         }
+        if (out.recording != null) {
+            out.recording.refuseCodes(t);
+        }
         if (address) {
             for (Finder finder : onMarks) {
-                finder.find(t, i, i + 1, out);
+                call(finder, t, i, i + 1, out);
             }
         }
     }
@@ -133,6 +156,24 @@ final class Scan {
         }
     }
 
+    /** The same, and where keywords would end with other digits. */
+    private void keywords(Text t, int[] endings, int mayBe, int end, Recording recording, Findings out) {
+        if (endings.length == 0 && !NumberedWords.ends(mayBe)) {
+            return;
+        }
+        for (int keyword : numbered.with(mayBe, endings)) {
+            int start = end - automaton.keywordLength(keyword);
+            String word = numbered.word(keyword);
+            for (Finder finder : byKeyword[keyword]) {
+                if (word.isEmpty()) {
+                    recording.call(finder, t, start, end, out);
+                } else {
+                    recording.call(finder, word, t, start, end, out);
+                }
+            }
+        }
+    }
+
     private void number(Text t, int start, Findings out) {
         int end = start + 1;
         while (end < t.length && end - start <= 34 && Chars.isDigit(t.chars[end])) {
@@ -144,7 +185,7 @@ final class Scan {
         }
         Finder[] finders = onNumbers[t.lone ? 15 : sorts(t, start, end, run)];
         for (Finder finder : finders) {
-            finder.find(t, start, end, out);
+            call(finder, t, start, end, out);
         }
     }
 

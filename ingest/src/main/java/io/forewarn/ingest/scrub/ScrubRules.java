@@ -126,6 +126,11 @@ public final class ScrubRules {
                 .toList();
     }
 
+    /** True where there are extra patterns, which may look at anything. */
+    boolean seeMore() {
+        return !extra.isEmpty();
+    }
+
     /** Adds what the extra patterns find. */
     void find(Text t, Findings out) {
         if (extra.isEmpty()) {

@@ -6,6 +6,7 @@ import io.forewarn.ingest.event.Repair;
 import io.forewarn.ingest.format.RawOperation;
 import io.forewarn.ingest.format.RawRecord;
 import io.forewarn.ingest.format.RawRepair;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces secrets and personal data by keyed tokens such as {@code <email:7f3k2qab>}. Text that was scrubbed once stays as
@@ -18,9 +19,11 @@ public final class Scrubber {
     private final ScrubRules rules;
     private final Scan scan;
     private final RecordScrubber records;
+    private final @Nullable KnownTexts texts;
     private final CleanTexts fields = new CleanTexts();
 
-    private Scrubber(Pseudonyms pseudonyms, ScrubRules rules) {
+    private Scrubber(Pseudonyms pseudonyms, ScrubRules rules, @Nullable KnownTexts texts) {
+        this.texts = texts;
         this.pseudonyms = pseudonyms;
         this.rules = rules;
         this.scan = new Scan(rules.select(Detectors.finders()));
@@ -34,7 +37,13 @@ public final class Scrubber {
 
     /** With a user's rules: extra patterns, values to leave, detectors switched off. */
     public static Scrubber of(Pseudonyms pseudonyms, ScrubRules rules) {
-        return new Scrubber(pseudonyms, rules);
+        // extra patterns may look at anything
+        return new Scrubber(pseudonyms, rules, rules.seeMore() ? null : new KnownTexts());
+    }
+
+    /** One that looks at each text as if it were the first: slower, and the same. */
+    static Scrubber withoutMemory(Pseudonyms pseudonyms) {
+        return new Scrubber(pseudonyms, ScrubRules.none(), null);
     }
 
     /**
@@ -90,7 +99,27 @@ public final class Scrubber {
     }
 
     private Findings find(Text t) {
+        Skeleton skeleton = t.lone || texts == null ? null : Skeleton.of(t);
+        if (skeleton == null || texts == null) {
+            return whole(t, new Findings());
+        }
+        Known known = texts.of(skeleton);
+        Findings again = known == null ? null : known.scan(t);
+        if (again != null) {
+            return again;
+        }
+        Recording recording = known == null ? texts.recording(skeleton) : null;
         Findings found = new Findings();
+        found.recording = recording;
+        whole(t, found);
+        if (recording != null) {
+            texts.keep(skeleton, recording, found);
+        }
+        return found;
+    }
+
+    /** Looks at every place of the text, whatever came before. */
+    private Findings whole(Text t, Findings found) {
         scan.run(t, found);
         EncodedViews.find(t, scan, found);
         rules.find(t, found);

@@ -37,12 +37,12 @@ final class Secrets {
         int run = 1;
         boolean word = false;
         for (int i = start; i < limit; i++) {
-            word |= Chars.isWord(t.chars[i]) || t.chars[i] > 127;
-            run = i > start && Chars.lower(t.chars[i]) == Chars.lower(t.chars[i - 1]) ? run + 1 : 1;
-            if (run >= 8 && (Chars.isDigit(t.chars[i]) || Chars.isLower(t.chars[i]))) {
+            word |= Chars.isWord(t.at(i)) || t.at(i) > 127;
+            run = i > start && Chars.lower(t.at(i)) == Chars.lower(t.at(i - 1)) ? run + 1 : 1;
+            if (run >= 8 && (Chars.isDigit(t.at(i)) || Chars.isLower(t.at(i)))) {
                 return true;
             }
-            if (run >= 5 && "x*.#•".indexOf(Chars.lower(t.chars[i])) >= 0) {
+            if (run >= 5 && "x*.#•".indexOf(Chars.lower(t.at(i))) >= 0) {
                 return true;
             }
         }
@@ -76,7 +76,7 @@ final class Secrets {
         int digits = 0;
         int letters = 0;
         for (int i = start; i < Math.min(end, start + 65); i++) {
-            char c = t.chars[i];
+            char c = t.at(i);
             digits += Chars.isDigit(c) ? 1 : 0;
             letters += Chars.isLetter(c) ? 1 : 0;
             if (!Chars.isWord(c) && "!#$%&*+@^~?".indexOf(c) < 0) {
@@ -108,7 +108,7 @@ final class Secrets {
             return t.wordAt(start);
         }
         for (int i = start; i < end; i++) {
-            if (!Chars.isLetter(t.chars[i]) && t.chars[i] != '_' && t.chars[i] != ':' && t.chars[i] != '$') {
+            if (!Chars.isLetter(t.at(i)) && t.at(i) != '_' && t.at(i) != ':' && t.at(i) != '$') {
                 return false;
             }
         }
@@ -120,7 +120,7 @@ final class Secrets {
         long low = 0;
         long high = 0;
         for (int i = start; i < end; i++) {
-            char c = Chars.lower(t.chars[i]);
+            char c = Chars.lower(t.at(i));
             if (c < 64) {
                 low |= 1L << c;
             } else {
@@ -141,7 +141,7 @@ final class Secrets {
         int lower = 0;
         int dots = 0;
         for (int i = start; i < limit; i++) {
-            char c = t.chars[i];
+            char c = t.at(i);
             if (Chars.isDigit(c)) {
                 digits++;
             } else if (Chars.isUpper(c)) {

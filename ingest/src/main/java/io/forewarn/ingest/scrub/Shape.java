@@ -93,7 +93,7 @@ final class Shape {
         int p = anchorAt + anchor.length();
         for (Part part : after) {
             int n = 0;
-            while (n < part.most && p < t.length && part.allows(t.chars[p])) {
+            while (n < part.most && p < t.length && part.allows(t.at(p))) {
                 p++;
                 n++;
             }

@@ -28,7 +28,7 @@ final class SqlInsert implements Finder {
             return;
         }
         int open = from - 1;
-        while (open >= 0 && from - open < REACH && t.chars[open] != '(' && t.chars[open] != ')') {
+        while (open >= 0 && from - open < REACH && t.at(open) != '(' && t.at(open) != ')') {
             open--;
         }
         if (t.at(open) != '(') {
@@ -63,7 +63,7 @@ final class SqlInsert implements Finder {
             int end = start;
             while (end < t.length
                     && end - start < REACH
-                    && (quoted ? t.chars[end] != quote : ",)\n".indexOf(t.chars[end]) < 0)) {
+                    && (quoted ? t.at(end) != quote : ",)\n".indexOf(t.at(end)) < 0)) {
                 end++;
             }
             FieldNames.Meaning meaning = FieldNames.meaning(column);

@@ -2,7 +2,7 @@ package io.forewarn.ingest.scrub;
 
 import java.util.Locale;
 
-/** The text under scan: characters with safe access beyond both ends. */
+/** The text under scan: characters with safe access beyond both ends; knows what was read. Not for several threads. */
 final class Text {
     private static final int LONE_LIMIT = 64;
 
@@ -14,6 +14,9 @@ final class Text {
      */
     final boolean lone;
 
+    private int firstRead = Integer.MAX_VALUE;
+    private int lastRead = -1;
+
     Text(String text, boolean loneCounts) {
         chars = text.toCharArray();
         length = chars.length;
@@ -21,15 +24,38 @@ final class Text {
     }
 
     char at(int i) {
-        return i >= 0 && i < length ? chars[i] : '\0';
+        if (i < 0 || i >= length) {
+            return '\0';
+        }
+        read(i, i);
+        return chars[i];
     }
 
     boolean wordAt(int i) {
-        return i >= 0 && i < length && Chars.isWord(chars[i]);
+        return Chars.isWord(at(i));
     }
 
     boolean digitAt(int i) {
-        return i >= 0 && i < length && Chars.isDigit(chars[i]);
+        return Chars.isDigit(at(i));
+    }
+
+    private void read(int first, int last) {
+        firstRead = Math.min(firstRead, first);
+        lastRead = Math.max(lastRead, last);
+    }
+
+    /** First and last index that was asked for since reads were forgotten; the last is -1 where there was none. */
+    int firstRead() {
+        return firstRead;
+    }
+
+    int lastRead() {
+        return lastRead;
+    }
+
+    void forgetReads() {
+        firstRead = Integer.MAX_VALUE;
+        lastRead = -1;
     }
 
     /** True where the lower-case literal stands at i, in any case. */
@@ -38,7 +64,7 @@ final class Text {
             return false;
         }
         for (int k = 0; k < literal.length(); k++) {
-            if (Chars.lower(chars[i + k]) != literal.charAt(k)) {
+            if (Chars.lower(at(i + k)) != literal.charAt(k)) {
                 return false;
             }
         }
@@ -51,6 +77,7 @@ final class Text {
     }
 
     String between(int from, int to) {
+        read(from, to - 1);
         return new String(chars, from, to - from);
     }
 

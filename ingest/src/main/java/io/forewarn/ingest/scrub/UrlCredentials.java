@@ -26,7 +26,7 @@ final class UrlCredentials implements Finder {
         int limit = Math.min(t.length, to + 512);
         int i = to;
         for (; i < limit; i++) {
-            char c = t.chars[i];
+            char c = t.at(i);
             if (c == '@') {
                 at = i;
             } else if (c == ':' && colon < 0) {
@@ -56,7 +56,7 @@ final class UrlCredentials implements Finder {
 
     private void add(int start, int end, Findings out) {
         out.add(this, start, end);
-        out.credentialsEnd = end;
+        out.credentialsEnd(end);
     }
 
     @Override

@@ -132,8 +132,8 @@ final class UserPhrase implements Finder {
             case '*' -> {
                 while (p < t.length
                         && p - from < WORD_LIMIT
-                        && !Chars.isSpace(t.chars[p])
-                        && "()\\/".indexOf(t.chars[p]) < 0) {
+                        && !Chars.isSpace(t.at(p))
+                        && "()\\/".indexOf(t.at(p)) < 0) {
                     p++;
                 }
                 return p > from ? p : -1;

@@ -110,7 +110,7 @@ final class VendorKeyed implements Finder {
     private static boolean fits(Text t, int start, int end, char alphabet) {
         int digits = 0;
         for (int i = start; i < end; i++) {
-            char c = t.chars[i];
+            char c = t.at(i);
             digits += Chars.isDigit(c) ? 1 : 0;
             boolean ok = switch (alphabet) {
                 case 'u' ->

@@ -91,8 +91,8 @@ final class VendorToken implements Finder {
         }
         int run = 1;
         for (int i = start + 1; i < end; i++) {
-            char c = t.chars[i];
-            run = Chars.lower(c) == Chars.lower(t.chars[i - 1]) ? run + 1 : 1;
+            char c = t.at(i);
+            run = Chars.lower(c) == Chars.lower(t.at(i - 1)) ? run + 1 : 1;
             boolean blank = run >= 5 && (c == 'x' || c == 'X' || c == '*');
             boolean dull = run >= 12 && (Chars.isDigit(c) || Chars.isLower(c));
             if (blank || dull) {

@@ -30,7 +30,7 @@ final class WebToken implements Finder {
             wrapped(t, from, out);
             return;
         }
-        if (t.chars[from] != 'e' || t.chars[from + 1] != 'y') {
+        if (t.at(from) != 'e' || t.at(from + 1) != 'y') {
             return;
         }
         int dot = segment(t, from);
@@ -55,14 +55,14 @@ final class WebToken implements Finder {
 
     private void wrapped(Text t, int from, Findings out) {
         int end = segment(t, from);
-        if (end - from >= 40 && t.chars[from] == 'Z' && t.chars[from + 1] == 'X' && t.chars[from + 2] == 'l') {
+        if (end - from >= 40 && t.at(from) == 'Z' && t.at(from + 1) == 'X' && t.at(from + 2) == 'l') {
             out.add(this, from, end);
         }
     }
 
     private static int segment(Text t, int from) {
         int i = from;
-        while (i < t.length && isPart(t.chars[i])) {
+        while (i < t.length && isPart(t.at(i))) {
             i++;
         }
         return i;

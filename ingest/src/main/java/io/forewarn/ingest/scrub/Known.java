@@ -1,0 +1,50 @@
+package io.forewarn.ingest.scrub;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a text of some skeleton was scanned, to be done again for another with few of the calls. Where the other differs in
+ * anything that mattered, it says so. Immutable.
+ */
+final class Known {
+    private final Skeleton skeleton;
+    private final Recording.@Nullable Step @Nullable [] steps;
+    private final long[] tokens;
+
+    private Known(Skeleton skeleton, Recording.@Nullable Step @Nullable [] steps, long[] tokens) {
+        this.skeleton = skeleton;
+        this.steps = steps;
+        this.tokens = tokens;
+    }
+
+    /** What a recorded scan of a text tells about others. */
+    static Known of(Skeleton skeleton, Recording recording, Findings found) {
+        List<Recording.Step> steps = recording.steps();
+        return new Known(skeleton, steps == null ? null : steps.toArray(Recording.Step[]::new), found.guards());
+    }
+
+    boolean isOf(Skeleton other) {
+        return skeleton.equals(other);
+    }
+
+    /** What a whole scan would find in a text of this skeleton, or null where only one can tell. */
+    @Nullable Findings scan(Text t) {
+        if (steps == null) {
+            return null;
+        }
+        Findings found = new Findings();
+        for (long token : tokens) {
+            found.guard((int) (token >>> 32), (int) token);
+        }
+        for (Recording.Step step : steps) {
+            if (step.word().isEmpty() || t.hasAt(step.from(), step.word())) {
+                step.finder().find(t, step.from(), step.to(), found);
+            }
+            if (found.trace() != step.trace()) {
+                return null;
+            }
+        }
+        return found;
+    }
+}

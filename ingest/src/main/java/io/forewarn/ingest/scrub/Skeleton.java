@@ -1,0 +1,115 @@
+package io.forewarn.ingest.scrub;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What log lines that one statement wrote have in common: the text with each digit made a zero and each character of a
+ * token's code made the same mark. Which characters are digits, and where tokens stand, can be read off it.
+ */
+final class Skeleton {
+    /** Longer texts have none: they come seldom, and rarely twice. */
+    static final int LONGEST = 512;
+
+    private static final byte CODE = -1;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final byte[] bytes;
+    private final int hash;
+
+    private Skeleton(byte[] bytes) {
+        this.bytes = bytes;
+        this.hash = hash(bytes);
+    }
+
+    /** Null where the text is too long or not all ASCII. */
+    static @Nullable Skeleton of(Text text) {
+        int length = text.length;
+        if (length > LONGEST) {
+            return null;
+        }
+        char[] chars = text.chars;
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            char c = chars[i];
+            if (c > 127) {
+                return null;
+            }
+            bytes[i] = c >= '0' && c <= '9' ? (byte) '0' : (byte) c;
+            if (c == '<') {
+                int end = Pseudonyms.tokenEnd(chars, length, i);
+                if (end > 0) {
+                    i = token(chars, i, end, bytes) - 1;
+                }
+            }
+        }
+        return new Skeleton(bytes);
+    }
+
+    private static int token(char[] chars, int start, int end, byte[] bytes) {
+        byte folded = 0;
+        for (int i = start; i < end; i++) {
+            char c = chars[i];
+            bytes[i] = folded != 0 && c != '>' ? folded : Chars.isDigit(c) ? (byte) '0' : (byte) c;
+            if (c == ':') {
+                folded = CODE;
+            }
+        }
+        return end;
+    }
+
+    /** True where a character in the span, ends included, may be another in a text of the same skeleton. */
+    boolean varies(int from, int to) {
+        for (int i = Math.max(0, from); i <= to && i < bytes.length; i++) {
+            if (bytes[i] == '0' || bytes[i] == CODE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True where a character in the span, ends included, belongs to a token's code. */
+    boolean hasCode(int from, int to) {
+        for (int i = Math.max(0, from); i <= to && i < bytes.length; i++) {
+            if (bytes[i] == CODE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int length() {
+        return bytes.length;
+    }
+
+    /** The character there, with digits as zeros; negative within the code of a token. */
+    byte at(int i) {
+        return bytes[i];
+    }
+
+    private static int hash(byte[] bytes) {
+        long h = bytes.length;
+        int i = 0;
+        for (; i + 8 <= bytes.length; i += 8) {
+            h = (h ^ (long) LONGS.get(bytes, i)) * 0x9E3779B97F4A7C15L;
+            h ^= h >>> 29;
+        }
+        for (; i < bytes.length; i++) {
+            h = (h ^ bytes[i]) * 0x9E3779B97F4A7C15L;
+        }
+        return (int) (h ^ (h >>> 32));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Skeleton s && s.hash == hash && Arrays.equals(s.bytes, bytes);
+    }
+}
