@@ -96,6 +96,6 @@ final class Common {
     Workbench workbench(Home at, Map<String, String> flags) {
         Configuration configuration = configuration(at, flags);
         OwnLog.toFile(at.logs().resolve("forewarn.log"), false);
-        return Workbench.open(at, configuration, Clock.systemUTC());
+        return Workbench.openForOne(at, configuration, Clock.systemUTC());
     }
 }

@@ -19,6 +19,7 @@ final class Database implements AutoCloseable {
     }
 
     private final Path file;
+    private final int threads;
     private volatile DuckDBConnection writer;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -28,8 +29,9 @@ final class Database implements AutoCloseable {
     private @Nullable EventFeed feed;
     private @Nullable DuckDBConnection fed;
 
-    Database(Path file, DuckDBConnection writer) {
+    Database(Path file, int threads, DuckDBConnection writer) {
         this.file = file;
+        this.threads = threads;
         this.writer = writer;
     }
 
@@ -170,7 +172,7 @@ final class Database implements AutoCloseable {
             try {
                 swap.run();
             } finally {
-                writer = Opening.writer(file);
+                writer = Opening.writer(file, threads);
             }
         } catch (SQLException e) {
             throw failure("rewrite", e);

@@ -19,11 +19,18 @@ import org.slf4j.LoggerFactory;
 final class Opening {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
+    private static final int THREADS = 2;
+
     private Opening() {}
 
     static Database open(Path file) {
+        return open(file, THREADS);
+    }
+
+    /** @param threads of the database itself, the one that asks included */
+    static Database open(Path file, int threads) {
         folder(file);
-        Database database = new Database(file, writer(file));
+        Database database = new Database(file, threads, writer(file, threads));
         try {
             database.write(s -> {
                 Schema.migrate(s);
@@ -43,8 +50,8 @@ final class Opening {
     }
 
     /** A connection that may write; its configuration is final. */
-    static DuckDBConnection writer(Path file) {
-        DuckDBConnection connection = connect(file, settings(file));
+    static DuckDBConnection writer(Path file, int threads) {
+        DuckDBConnection connection = connect(file, settings(file, threads));
         try {
             new Session(connection).execute("SET lock_configuration = true");
             return connection;
@@ -57,9 +64,9 @@ final class Opening {
         if (!Files.isRegularFile(file)) {
             throw new StoreException("there is no database " + file + " yet; the first import makes it", null);
         }
-        Properties settings = settings(file);
+        Properties settings = settings(file, THREADS);
         settings.setProperty("duckdb.read_only", "true");
-        Database database = new Database(file, connect(file, settings));
+        Database database = new Database(file, THREADS, connect(file, settings));
         try {
             long version = database.read(s -> s.number("SELECT max(version) FROM schema_version"));
             if (version != Schema.STEPS.size()) {
@@ -131,10 +138,10 @@ final class Opening {
     }
 
     /** Small memory, two threads. */
-    private static Properties settings(Path file) {
+    private static Properties settings(Path file, int threads) {
         Properties p = new Properties();
         p.setProperty("memory_limit", "512MB");
-        p.setProperty("threads", "2");
+        p.setProperty("threads", Integer.toString(threads));
         p.setProperty("temp_directory", file + ".tmp");
         p.setProperty("preserve_insertion_order", "false");
         p.setProperty("autoinstall_known_extensions", "false");

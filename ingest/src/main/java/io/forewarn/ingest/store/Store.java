@@ -52,7 +52,20 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(Path databaseFile) {
         Path file = databaseFile.toAbsolutePath().normalize();
-        Database database = Opening.open(file);
+        return open(file, Opening.open(file));
+    }
+
+    /**
+     * The same for a program of one user at a time: the database works on the thread that asks. With a second thread it
+     * answers long questions sooner, but whoever asks waits at full speed for what that one does, and stores for twice
+     * the price.
+     */
+    public static Store openForOne(Path databaseFile) {
+        Path file = databaseFile.toAbsolutePath().normalize();
+        return open(file, Opening.open(file, 1));
+    }
+
+    private static Store open(Path file, Database database) {
         Store store = new Store(file, database, true);
         try {
             store.journal.recover();

@@ -25,9 +25,11 @@ import io.forewarn.server.home.Configuration;
 import io.forewarn.server.home.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The open home. Opens the database (one process at a time), the key and the current models, and keeps the track record
@@ -95,11 +97,20 @@ public final class Workbench implements AutoCloseable {
      * @throws io.forewarn.ingest.store.StoreInUseException where another process has it open
      */
     public static Workbench open(Home home, Configuration configuration, Clock clock) {
+        return open(home, configuration, clock, Store::open);
+    }
+
+    /** The same for a command that does one thing: see {@link Store#openForOne}. */
+    public static Workbench openForOne(Home home, Configuration configuration, Clock clock) {
+        return open(home, configuration, clock, Store::openForOne);
+    }
+
+    private static Workbench open(Home home, Configuration configuration, Clock clock, Function<Path, Store> opening) {
         home.ensure();
         Policy policy = Policy.from(configuration.policy());
         try {
             ModelRegistry registry = ModelRegistry.open(home.models(), clock);
-            Store store = Store.open(home.database());
+            Store store = opening.apply(home.database());
             try {
                 Pseudonyms pseudonyms = PseudonymKey.openOrCreate(home.key(), nextEpoch(store));
                 store.keys().use(pseudonyms.epoch(), pseudonyms.fingerprint(), clock.instant());
