@@ -129,6 +129,16 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyServerImportsJavalin = onlyIn("io.javalin..", "io.forewarn.server..");
 
+    /** What a detector read decides whether its answer holds for other texts, so it must be seen to read it. */
+    @ArchTest
+    static final ArchRule detectorsReadTextsThroughTheirDoor = noClasses()
+            .that()
+            .resideInAPackage("io.forewarn.ingest.scrub")
+            .and()
+            .haveNameNotMatching(".*\\.(Text|Scan|EncodedViews|Findings|Skeleton|ScrubRules)")
+            .should()
+            .accessField("io.forewarn.ingest.scrub.Text", "chars");
+
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("io.forewarn.(*).(*)..").should().beFreeOfCycles();
