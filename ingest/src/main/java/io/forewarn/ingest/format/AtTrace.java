@@ -66,6 +66,10 @@ final class AtTrace {
             s = close < 0 ? s : s.substring(close + 2);
         }
         int arrow = s.indexOf(" ---> ");
+        if ((s.equals("Exception") || s.equals("Error")) && Throwables.looksLikeHead(next)) {
+            // a message of one word, and the trace below it
+            return null;
+        }
         if (Throwables.looksLikeHead(s)) {
             return typed(arrow < 0 ? s : s.substring(0, arrow));
         }

@@ -168,6 +168,14 @@ final class Clocks {
         } else if (!blank && (run == 1 || run == 2)) {
             hours = Text.number(s, q + 1, q + 1 + run);
             end = q + 1 + run;
+        } else if (!blank && run == 3 && s.charAt(Math.min(q + 4, s.length() - 1)) == ' ') {
+            // Db2 writes minutes
+            hours = Text.number(s, q + 1, q + 4) / 60;
+            minutes = Text.number(s, q + 1, q + 4) % 60;
+            end = q + 4;
+            if (minutes % 15 != 0) {
+                return -1;
+            }
         } else {
             return -1;
         }

@@ -47,6 +47,9 @@ final class Finishing {
             Throwables.Found found = Throwables.find(d.stackTrace, d);
             d.frames = found == null ? d.frames : found.frames();
         }
+        if (d.severity == null) {
+            d.severity = Severities.mnemonic(message);
+        }
         if (d.truncated) {
             d.attribute("log.record.truncated", "true");
         }

@@ -181,6 +181,10 @@ final class GenericFormat implements LogFormat {
                 // WebLogic
                 return 5;
             }
+            if (from == 0 && i == 0 && s.length() > 1 && s.charAt(0) == '*' && Character.isUpperCase(s.charAt(1))) {
+                // IOS, whose clock was never set by a server
+                return 1;
+            }
             return from == 0 && i < s.length() && (s.charAt(i) == '[' || s.charAt(i) == '(') ? inside(s, i) : i;
         }
 

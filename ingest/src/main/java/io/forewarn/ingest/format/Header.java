@@ -29,6 +29,7 @@ final class Header {
     private static int findLevel(String s, int from, Draft d) {
         int i = skip(s, from);
         int plain = 0;
+        int named = 0;
         int limit = Math.min(s.length(), from + REACH);
         for (int token = 0; token < MAX_TOKENS && i < limit; token++) {
             char c = s.charAt(i);
@@ -51,7 +52,20 @@ final class Header {
                 i++;
                 continue;
             }
-            Severity level = level(s, i, end, token, plain);
+            int equals = named(s, i, end);
+            if (equals > 0) {
+                // ids in front of the level: "pid=12 tid=abc ERROR: text"
+                named++;
+                i = skip(s, end);
+                continue;
+            }
+            Severity level = named > 0 && !isUpper(s, i, end) ? null : level(s, i, end, token, plain);
+            if (level == null && token == 2 && plain == 1 && end - i == 1 && isThread(s, skip(s, from))) {
+                level = Severities.webSphere(c);
+            }
+            if (level == null && token > 0 && isLevelName(s, i)) {
+                level = Severities.word(s, i, end);
+            }
             if (level == null && token == 1 && plain == 1 && Text.at(s, i - 2) == ':' && Text.at(s, end) == ':') {
                 level = category(s, i, end);
             }
@@ -81,6 +95,29 @@ final class Header {
             i = skip(s, end);
         }
         return -1;
+    }
+
+    /** The place of the equals sign in {@code name=value}, or -1. */
+    private static int named(String s, int from, int end) {
+        int equals = s.indexOf('=', from);
+        return equals > from && equals < end - 1 && Character.isLetter(s.charAt(from)) && Text.at(s, end) == ' '
+                ? equals
+                : -1;
+    }
+
+    /** WebSphere's thread: eight hex digits in front of a short name and the type of event. */
+    private static boolean isThread(String s, int from) {
+        for (int i = from; i < from + 8; i++) {
+            if (Character.digit(Text.at(s, i), 16) < 0) {
+                return false;
+            }
+        }
+        return Text.at(s, from + 8) == ' ';
+    }
+
+    /** True behind {@code LEVEL: }. */
+    private static boolean isLevelName(String s, int at) {
+        return at >= 7 && s.regionMatches(true, at - 7, "level: ", 0, 7);
     }
 
     private static @Nullable Severity level(String s, int i, int end, int token, int plain) {
@@ -223,6 +260,8 @@ final class Header {
                 d.attribute("thread.name", token);
             } else if (Text.isNumber(token, 0, token.length())) {
                 d.attribute(d.attributes().containsKey("process.pid") ? "thread.id" : "process.pid", token);
+            } else if (named(s, i, end) > 0) {
+                d.attribute(s.substring(i, named(s, i, end)), s.substring(named(s, i, end) + 1, end));
             } else if (d.logger == null && Character.isLetter(token.charAt(0)) && token.length() > 1) {
                 d.logger = token;
             }

@@ -72,6 +72,32 @@ final class Severities {
         };
     }
 
+    /** Of what network devices begin a message with: {@code %LINK-3-UPDOWN: text}; null for other texts. */
+    static @Nullable Severity mnemonic(String text) {
+        int first = text.isEmpty() || text.charAt(0) != '%' ? -1 : text.indexOf('-');
+        int second = first < 2 || first > 32 ? -1 : text.indexOf('-', first + 1);
+        if (second < 0 || Text.at(text, second - 2) != '-' || !Text.isDigit(text.charAt(second - 1))) {
+            return null;
+        }
+        int colon = text.indexOf(':', second);
+        return colon < 0 || colon - second > 48 || text.substring(1, colon).indexOf(' ') >= 0
+                ? null
+                : syslog(text.charAt(second - 1) - '0');
+    }
+
+    /** Event types of WebSphere's basic format. */
+    static @Nullable Severity webSphere(char c) {
+        return switch (c) {
+            case 'F' -> Severity.FATAL;
+            case 'E', 'R' -> Severity.ERROR;
+            case 'W' -> Severity.WARN;
+            case 'A', 'I', 'C', 'O' -> Severity.INFO;
+            case 'D' -> Severity.DEBUG;
+            case '1', '2', '3', '>', '<' -> Severity.TRACE;
+            default -> null;
+        };
+    }
+
     /** The severity part (0..7) of a syslog priority, RFC 5424 table 2. */
     static @Nullable Severity syslog(int level) {
         return switch (level) {

@@ -12,6 +12,14 @@ class ThrowablesTest {
     }
 
     @Test
+    void takesAMessageOfOneWordForNoType() {
+        Throwables.Found f = find("Exception", "java.lang.IllegalStateException: bad", "\tat a.b.C.d(C.java:1)");
+
+        assertThat(f.type()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(f.message()).isEqualTo("bad");
+    }
+
+    @Test
     void keepsTheOutermostTypeAndTheInnermostCausesFrames() {
         Throwables.Found f = find(
                 "charge failed",
