@@ -41,8 +41,9 @@ final class FailureTable {
         this.kind = new int[n];
         for (int f = 0; f < n; f++) {
             Operation op = failures.get(f).operation();
-            seconds[f] = op.at().getEpochSecond();
-            nanos[f] = op.at().getNano();
+            Instant at = op.at();
+            seconds[f] = at.getEpochSecond();
+            nanos[f] = at.getNano();
             component[f] = components.add(op.component());
             kind[f] = kinds.add(op.kind());
             Portrait portrait = failures.get(f).portrait(record);

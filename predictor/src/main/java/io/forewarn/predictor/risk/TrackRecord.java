@@ -159,7 +159,8 @@ public final class TrackRecord {
             return Optional.empty();
         }
         for (int i = failures.size() - 1; i >= 0; i--) {
-            List<Repair> known = repairs.getOrDefault(failures.get(i).operation().id(), List.of());
+            List<Repair> known =
+                    repairs.getOrDefault(failures.get(i).operation().id(), List.of());
             for (int j = known.size() - 1; j >= 0; j--) {
                 Repair repair = known.get(j);
                 if (Boolean.TRUE.equals(repair.worked()) && !repair.at().isAfter(until)) {
