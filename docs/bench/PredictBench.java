@@ -59,7 +59,6 @@ public final class PredictBench {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("FOREWARN_HOME", home.toString());
-        builder.environment().merge("FOREWARN_JAVA_OPTS", "-Xmx900m", (a, b) -> a + " " + b);
         return builder.start();
     }
 
