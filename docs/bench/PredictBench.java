@@ -1,9 +1,11 @@
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,16 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
- * Asks {@code POST /predict} again and again: {@code java PredictBench.java ROOT FOLDER OPERATIONS SECONDS CONNECTIONS},
- * where ROOT is the project. Trains on the newest 20,000 operations, imports the rest, and prints how long the server took
- * to be ready, then for a warm-up and for the run: answers a second, their times, and the CPU time of the server for each.
+ * Asks {@code POST /predict} again and again: {@code java PredictBench.java ROOT FOLDER OPERATIONS SECONDS CONNECTIONS
+ * RATE OUTCOME_EVERY}, where ROOT is the project. Trains on the newest 20,000 operations, imports the rest, and prints how
+ * long the server took to be ready, then for a warm-up and for two runs: answers a second, their times, and the CPU time of
+ * the server for each. In the first run each connection asks as soon as it is answered; in the second RATE questions are
+ * due each second, and times count from when a question was due. After each OUTCOME_EVERY-th answer of a connection the
+ * outcome of its operation is told; 0: none is.
  */
 public final class PredictBench {
     private final String root;
@@ -39,7 +46,11 @@ public final class PredictBench {
             bench.fill(folder, Integer.parseInt(args[2]));
             Files.createFile(folder.resolve("filled"));
         }
-        bench.measure(Integer.parseInt(args[3]), Integer.parseInt(args[4]));
+        bench.measure(
+                Integer.parseInt(args[3]),
+                Integer.parseInt(args[4]),
+                Integer.parseInt(args[5]),
+                Integer.parseInt(args[6]));
     }
 
     private Process forewarn(String... words) throws IOException {
@@ -48,7 +59,6 @@ public final class PredictBench {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("FOREWARN_HOME", home.toString());
-        builder.environment().merge("FOREWARN_JAVA_OPTS", "-Xmx900m", (a, b) -> a + " " + b);
         return builder.start();
     }
 
@@ -98,7 +108,7 @@ public final class PredictBench {
                 random.nextInt(30));
     }
 
-    private void measure(int seconds, int connections) throws Exception {
+    private void measure(int seconds, int connections, int rate, int outcomeEvery) throws Exception {
         Path where = home.resolve("server.json");
         Files.deleteIfExists(where);
         long began = System.nanoTime();
@@ -111,9 +121,12 @@ public final class PredictBench {
                 System.exit(1);
             }
             say("ready in %.1f s, %.1f CPU s", (System.nanoTime() - began) / 1e9, cpu(server).toMillis() / 1e3);
-            String url = Files.readString(where).replaceAll("(?s).*\"url\"\\s*:\\s*\"([^\"]+)\".*", "$1");
-            say("warm-up: %s", ask(server, url, Math.max(5, seconds / 2), connections));
-            say("%s", ask(server, url, seconds, connections));
+            URI url = URI.create(
+                    Files.readString(where).replaceAll("(?s).*\"url\"\\s*:\\s*\"([^\"]+)\".*", "$1"));
+            say("warm-up: %s", ask(server, url, Math.max(5, seconds / 2), connections, 0, outcomeEvery));
+            say("closed loop, each answered before the next: %s", ask(server, url, seconds, connections, 0, outcomeEvery));
+            say("open loop, %d due each second: %s", rate, ask(server, url, seconds, connections, rate, outcomeEvery));
+            say("most memory of the server: %s", memory(server));
         } finally {
             server.destroy();
             if (!server.waitFor(60, TimeUnit.SECONDS)) {
@@ -122,61 +135,156 @@ public final class PredictBench {
         }
     }
 
+    private static String memory(Process server) throws IOException {
+        Path status = Path.of("/proc/" + server.pid() + "/status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmHWM"))
+                        .map(line -> line.replaceAll("\\D+", "").replaceAll("\\d{3}$", " MB"))
+                        .findFirst()
+                        .orElse("not known")
+                : "not known";
+    }
+
     private static Duration cpu(Process server) {
         return server.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    private static String ask(Process server, String url, int seconds, int connections) throws Exception {
-        long began = System.nanoTime();
-        long end = began + seconds * 1_000_000_000L;
+    /**
+     * Asks for a while.
+     *
+     * @param rate questions a second that are due whatever became of those before, whoever is free taking the next; 0: each
+     *     connection asks as soon as it is answered
+     * @param outcomeEvery each so many-th answer of a connection is followed by the outcome of its operation; 0: none
+     */
+    private static String ask(Process server, URI url, int seconds, int connections, int rate, int outcomeEvery)
+            throws Exception {
         Duration before = cpu(server);
         ExecutorService pool = Executors.newFixedThreadPool(connections);
-        List<Future<List<Long>>> running = new ArrayList<>();
+        AtomicLong next = new AtomicLong();
+        long began = System.nanoTime();
+        long end = began + seconds * 1_000_000_000L;
+        List<Future<Asker>> running = new ArrayList<>();
         for (int c = 0; c < connections; c++) {
-            SplittableRandom random = new SplittableRandom(7_000_000L + c + seconds);
-            Callable<List<Long>> asker = () -> asker(url, random, end);
-            running.add(pool.submit(asker));
+            Asker asker = new Asker(url, new SplittableRandom(7_000_000L + c + seconds + rate), outcomeEvery);
+            LongSupplier due = rate == 0 ? System::nanoTime : () -> began + next.getAndIncrement() * 1_000_000_000L / rate;
+            running.add(pool.submit(() -> asker.until(end, due)));
         }
-        List<Long> all = new ArrayList<>();
-        for (Future<List<Long>> each : running) {
-            all.addAll(each.get());
+        Times questions = new Times();
+        Times outcomes = new Times();
+        for (Future<Asker> each : running) {
+            questions.add(each.get().questions);
+            outcomes.add(each.get().outcomes);
         }
         double took = (System.nanoTime() - began) / 1e9;
         pool.shutdown();
-        long[] good = all.stream().filter(t -> t > 0).mapToLong(t -> t).sorted().toArray();
         return String.format(
                 Locale.ROOT,
-                "%,d questions, %d not answered; %,.0f/s; median %.1f ms, p99 %.1f ms, worst %.1f ms; %.2f CPU ms of the server each",
-                all.size(),
-                all.size() - good.length,
-                good.length / took,
-                at(good, 0.5),
-                at(good, 0.99),
-                at(good, 1),
-                cpu(server).minus(before).toNanos() / 1e6 / Math.max(1, all.size()));
+                "questions %s%s; %.2f CPU ms of the server for each question",
+                questions.text(took),
+                outcomeEvery == 0 ? "" : "; outcomes " + outcomes.text(took),
+                cpu(server).minus(before).toNanos() / 1e6 / Math.max(1, questions.all.size()));
     }
 
-    private static double at(long[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;
-    }
+    /** Nanoseconds that answers took; negative for what was not answered well. */
+    private static final class Times {
+        final List<Long> all = new ArrayList<>();
 
-    private static List<Long> asker(String url, SplittableRandom random, long end) throws Exception {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        List<Long> took = new ArrayList<>();
-        while (System.nanoTime() < end) {
-            HttpRequest question = HttpRequest.newBuilder(URI.create(url + "/predict"))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(question(random)))
-                    .build();
-            long began = System.nanoTime();
-            HttpResponse<String> answer = http.send(question, HttpResponse.BodyHandlers.ofString());
-            long ended = System.nanoTime();
-            boolean good = answer.statusCode() == 200
-                    && answer.body().matches("(?s).*\"abstained\"\\s*:\\s*false.*")
-                    && answer.body().contains("\"prediction_id\"");
-            took.add(good ? ended - began : -1);
+        void add(Times more) {
+            all.addAll(more.all);
         }
-        return took;
+
+        String text(double seconds) {
+            long[] good = all.stream().filter(t -> t > 0).mapToLong(t -> t).sorted().toArray();
+            return String.format(
+                    Locale.ROOT,
+                    "%,d, %d not answered; %,.0f/s; median %.1f ms, p90 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, worst %.1f ms",
+                    all.size(),
+                    all.size() - good.length,
+                    good.length / seconds,
+                    at(good, 0.5),
+                    at(good, 0.9),
+                    at(good, 0.99),
+                    at(good, 0.999),
+                    at(good, 1));
+        }
+
+        private static double at(long[] sorted, double share) {
+            return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;
+        }
+    }
+
+    /** One connection, which costs the machine that it shares with the server as little as a client can. */
+    private static final class Asker {
+        final Times questions = new Times();
+        final Times outcomes = new Times();
+        private final URI url;
+        private final SplittableRandom random;
+        private final int outcomeEvery;
+
+        Asker(URI url, SplittableRandom random, int outcomeEvery) {
+            this.url = url;
+            this.random = random;
+            this.outcomeEvery = outcomeEvery;
+        }
+
+        Asker until(long end, LongSupplier due) throws IOException {
+            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                socket.setTcpNoDelay(true);
+                InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+                for (long at = due.getAsLong(); at < end; at = due.getAsLong()) {
+                    for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
+                        LockSupport.parkNanos(left);
+                    }
+                    String answer = post(socket, in, "/predict", question(random));
+                    boolean good = answer.contains("\"abstained\":false") && answer.contains("\"prediction_id\"");
+                    questions.all.add(good ? System.nanoTime() - at : -1);
+                    if (outcomeEvery > 0 && questions.all.size() % outcomeEvery == 0) {
+                        String operation = answer.replaceAll("(?s).*?\"operation_id\":\"([^\"]+)\".*", "$1");
+                        String how = random.nextInt(10) == 0 ? "failed" : "succeeded";
+                        long began = System.nanoTime();
+                        String told = post(
+                                socket, in, "/api/v1/operations/" + operation + "/outcome", "{\"outcome\":\"" + how + "\"}");
+                        outcomes.all.add(told.isEmpty() ? -1 : System.nanoTime() - began);
+                    }
+                }
+            }
+            return this;
+        }
+
+        /** The answer, empty where it is not one of success. */
+        private String post(Socket socket, InputStream in, String path, String body) throws IOException {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            String head = "POST " + url.getPath() + path + " HTTP/1.1\r\nHost: " + url.getHost() + ":" + url.getPort()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
+            ByteArrayOutputStream request = new ByteArrayOutputStream();
+            request.write(head.getBytes(StandardCharsets.US_ASCII));
+            request.write(bytes);
+            socket.getOutputStream().write(request.toByteArray());
+            boolean good = line(in).startsWith("HTTP/1.1 2");
+            int length = -1;
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+                    length = Integer.parseInt(line.substring(15).strip());
+                }
+            }
+            if (length < 0) {
+                throw new IOException("an answer without a length");
+            }
+            String answer = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            return good ? answer : "";
+        }
+
+        private static String line(InputStream in) throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int c = in.read(); c != '\n'; c = in.read()) {
+                if (c < 0) {
+                    throw new IOException("the server closed the connection");
+                }
+                line.append((char) c);
+            }
+            return line.toString().stripTrailing();
+        }
     }
 
     private static void say(String text, Object... values) {

@@ -1,6 +1,7 @@
 package io.forewarn.ingest.format;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -34,9 +35,11 @@ abstract class OperationRows implements AutoCloseable {
     static OperationRows open(
             String name, InputStream in, @Nullable String format, OperationCounts counts, @Nullable Instant modified)
             throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 17);
-        reader.mark(1 << 16);
-        char[] buffer = new char[1 << 15];
+        // What stands in memory is mostly a single operation, for which large buffers cost more than reading it.
+        int size = in instanceof ByteArrayInputStream bytes ? Math.min(bytes.available() + 2, 1 << 17) : 1 << 17;
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), size);
+        reader.mark(Math.min(size, 1 << 16));
+        char[] buffer = new char[Math.min(size, 1 << 15)];
         int n = 0;
         for (int k = reader.read(buffer, 0, buffer.length);
                 k > 0;

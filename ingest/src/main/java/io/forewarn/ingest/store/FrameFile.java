@@ -11,23 +11,31 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * A file that only grows: frames of bytes, each behind its length and its CRC-32C, so that one which was not written to
- * its end is told from a whole one. Not safe for several threads.
+ * Frames of bytes one after the other, each behind its length, the use of the file that it belongs to and a CRC-32C, so
+ * that one which was not written to its end is told from a whole one. A file is used again from its beginning: to write
+ * over what lies on the disk already needs no new place there, and waits for no one else's. Not safe for several threads.
  */
 final class FrameFile {
-    private static final int HEAD = 8;
+    private static final int HEAD = 12;
+    private static final int END = 4;
 
     private final Path path;
     private final FileChannel channel;
+    private int use;
     private long end;
 
-    private FrameFile(Path path, FileChannel channel) {
+    private FrameFile(Path path, FileChannel channel, int use) {
         this.path = path;
         this.channel = channel;
+        this.use = use;
     }
 
-    /** A new, empty file for its owner alone, whose name is on the disk as well. */
-    static FrameFile create(Path path) throws IOException {
+    /**
+     * A new, empty file for its owner alone, whose name is on the disk as well.
+     *
+     * @param use greater than that of any file before
+     */
+    static FrameFile create(Path path, int use) throws IOException {
         FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
         Outgoing.restrict(path);
@@ -37,7 +45,13 @@ final class FrameFile {
                 names.force(true);
             }
         }
-        return new FrameFile(path, channel);
+        return new FrameFile(path, channel, use);
+    }
+
+    /** Begins anew: the next frames take the place of those that are there, which are no longer needed. */
+    void reuse(int next) {
+        use = next;
+        end = 0;
     }
 
     /**
@@ -46,21 +60,21 @@ final class FrameFile {
      * @throws IOException where they could not be written; the file is then as it was
      */
     void append(List<byte[]> frames) throws IOException {
-        int size = 0;
+        int size = END;
         for (byte[] frame : frames) {
             size += HEAD + frame.length;
         }
         ByteBuffer bytes = ByteBuffer.allocate(size);
         for (byte[] frame : frames) {
-            bytes.putInt(frame.length).putInt(checksum(frame)).put(frame);
+            bytes.putInt(frame.length).putInt(use).putInt(checksum(use, frame)).put(frame);
         }
-        bytes.flip();
+        bytes.putInt(0).flip();
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes, end + bytes.position());
             }
             channel.force(false);
-            end += size;
+            end += size - END;
         } catch (IOException e) {
             takeBack(e);
             throw e;
@@ -84,36 +98,45 @@ final class FrameFile {
     /**
      * What a file holds.
      *
-     * @param frames the whole ones, in order
+     * @param use that it was last put to; 0 where it holds nothing
+     * @param frames the whole ones of that use, in order
      * @param lost how many bytes belong to none of them: of a frame that a kill cut off, or that the disk damaged
      */
-    record Content(List<byte[]> frames, long lost) {}
+    record Content(int use, List<byte[]> frames, long lost) {}
 
     static Content read(Path path) throws IOException {
         List<byte[]> frames = new ArrayList<>();
+        int use = 0;
         long lost = 0;
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
         while (bytes.remaining() >= HEAD) {
             bytes.mark();
             int length = bytes.getInt();
+            int from = bytes.getInt();
             int checksum = bytes.getInt();
+            if (length == 0) {
+                return new Content(use, frames, lost);
+            }
             if (length < 0 || length > bytes.remaining()) {
                 bytes.reset();
                 break;
             }
             byte[] frame = new byte[length];
             bytes.get(frame);
-            if (checksum(frame) == checksum) {
-                frames.add(frame);
-            } else {
+            if (checksum(from, frame) != checksum) {
                 lost += HEAD + length;
+            } else if (frames.isEmpty() || from == use) {
+                use = from;
+                frames.add(frame);
             }
         }
-        return new Content(frames, lost + bytes.remaining());
+        boolean ended = bytes.remaining() >= END && bytes.getInt(bytes.position()) == 0;
+        return new Content(use, frames, ended ? lost : lost + bytes.remaining());
     }
 
-    private static int checksum(byte[] frame) {
+    private static int checksum(int use, byte[] frame) {
         CRC32C crc = new CRC32C();
+        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(use).flip());
         crc.update(frame);
         return (int) crc.getValue();
     }

@@ -115,10 +115,19 @@ public final class OperationStore {
 
     /** All, by start, then by id, one at a time: for more than fit into memory. Equal words share one string. */
     public void eachInOrder(Consumer<Operation> consumer) {
+        each("true", consumer);
+    }
+
+    /** In the same order those that are {@link OperationCut#open}. */
+    public void eachOpen(OperationCut cut, Consumer<Operation> consumer) {
+        each(cut.isOpen(), consumer);
+    }
+
+    private void each(String condition, Consumer<Operation> consumer) {
         List<Instant> starts = database.read(s -> s.list(
                 r -> r.instant(1),
-                "SELECT ts FROM (SELECT ts, row_number() OVER (ORDER BY ts) AS n FROM operations) WHERE n % ? = 1"
-                        + " ORDER BY ts",
+                "SELECT ts FROM (SELECT ts, row_number() OVER (ORDER BY ts) AS n FROM operations WHERE " + condition
+                        + ") WHERE n % ? = 1 ORDER BY ts",
                 PAGE));
         Words words = new Words();
         for (int i = 0; i < starts.size(); i++) {
@@ -127,7 +136,7 @@ public final class OperationStore {
             if (from.equals(until)) {
                 continue;
             }
-            Where range = new Where().atLeast("ts", from).below("ts", until);
+            Where range = new Where().atLeast("ts", from).below("ts", until).and(condition);
             database.read(s -> s.list(
                             r -> operation(r, words),
                             "SELECT " + COLUMNS + " FROM operations" + range.sql() + " ORDER BY ts, id",
@@ -136,12 +145,12 @@ public final class OperationStore {
         }
     }
 
-    /** Says which operations are here, and all about them; another after any change. The same in whatever order they came. */
-    public String fingerprint() {
-        return database.read(s -> s.list(
-                        r -> r.text(1),
-                        "SELECT count(*) || '-' || coalesce(bit_xor(hash(" + COLUMNS + ")), 0) FROM operations"))
-                .get(0);
+    /**
+     * Says which operations there were at a moment, and all that was known about them: another after any change of that.
+     * The same in whatever order they came, and whatever became known since.
+     */
+    public String fingerprint(OperationCut cut) {
+        return database.read(s -> s.list(r -> r.text(1), cut.fingerprint())).get(0);
     }
 
     /** Gives equal texts as one object, as far as there are few of them. */
@@ -271,25 +280,49 @@ public final class OperationStore {
     }
 
     /**
+     * What became of a report.
+     *
+     * @param operation with its outcome, where this report was the first; otherwise null
+     */
+    public record Ended(OutcomeReceipt receipt, @Nullable Operation operation) {}
+
+    /** {@link #end} for who needs no more than the receipt. */
+    public OutcomeReceipt recordOutcome(
+            String id, Outcome outcome, @Nullable Instant finishedAt, @Nullable Instant knownAt) {
+        return end(id, outcome, finishedAt, knownAt).receipt();
+    }
+
+    /**
      * Records how an operation ended; the first report wins, whatever the later ones say, and over what logs say of it.
      * Safe from many threads.
      */
-    public OutcomeReceipt recordOutcome(
-            String id, Outcome outcome, @Nullable Instant finishedAt, @Nullable Instant knownAt) {
-        return database.write(s -> {
-            int changed = s.update(
-                    "UPDATE operations SET outcome = ?, finished_at = ?, known_at = ? WHERE id = ? AND outcome IS NULL",
-                    outcome.text(),
-                    finishedAt,
-                    knownAt,
-                    id);
-            if (changed > 0) {
-                s.update("INSERT INTO reported_outcomes VALUES (?) ON CONFLICT DO NOTHING", id);
-                return new OutcomeReceipt(OutcomeReceipt.Status.RECORDED, outcome);
+    public Ended end(String id, Outcome outcome, @Nullable Instant finishedAt, @Nullable Instant knownAt) {
+        // What others are asking about may come into the tables later.
+        if (journal.unmoved(id).isPresent()) {
+            journal.settle();
+        }
+        return database.writeUnsettled(s -> {
+            // By the id alone, which has an index; nobody else writes meanwhile.
+            List<Optional<String>> known =
+                    s.list(r -> Optional.ofNullable(r.maybeText(1)), "SELECT outcome FROM operations WHERE id = ?", id);
+            if (known.isEmpty()) {
+                return new Ended(new OutcomeReceipt(OutcomeReceipt.Status.UNKNOWN_OPERATION, null), null);
             }
-            return s.first(r -> Outcome.from(r.text(1)), "SELECT outcome FROM operations WHERE id = ?", id)
-                    .map(known -> new OutcomeReceipt(OutcomeReceipt.Status.ALREADY_KNOWN, known))
-                    .orElseGet(() -> new OutcomeReceipt(OutcomeReceipt.Status.UNKNOWN_OPERATION, null));
+            if (known.get(0).isPresent()) {
+                Outcome first = Outcome.from(known.get(0).get());
+                return new Ended(new OutcomeReceipt(OutcomeReceipt.Status.ALREADY_KNOWN, first), null);
+            }
+            Operation ended = s.first(
+                            OperationStore::operation,
+                            "UPDATE operations SET outcome = ?, finished_at = ?, known_at = ? WHERE id = ? RETURNING "
+                                    + COLUMNS,
+                            outcome.text(),
+                            finishedAt,
+                            knownAt,
+                            id)
+                    .orElseThrow();
+            s.update("INSERT INTO reported_outcomes VALUES (?) ON CONFLICT DO NOTHING", id);
+            return new Ended(new OutcomeReceipt(OutcomeReceipt.Status.RECORDED, outcome), ended);
         });
     }
 

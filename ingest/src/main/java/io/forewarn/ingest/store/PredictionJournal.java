@@ -6,16 +6,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -37,6 +44,10 @@ final class PredictionJournal implements AutoCloseable {
     private static final int MOST_UNMOVED = 5_000;
 
     private static final long EVERY_MS = 1_000;
+    /** After so many times without a prediction the files are deleted. */
+    private static final int IDLE = 10;
+
+    private static final int MOST_SPARE = 2;
     /** The database holds no later times, nor earlier ones. */
     private static final Instant LATEST = Instant.parse("+200000-01-01T00:00:00Z");
 
@@ -45,7 +56,7 @@ final class PredictionJournal implements AutoCloseable {
     private static final class Entry {
         final Asked asked;
         final byte[] frame;
-        boolean done;
+        final CountDownLatch written = new CountDownLatch(1);
 
         @Nullable IOException failure;
 
@@ -68,7 +79,11 @@ final class PredictionJournal implements AutoCloseable {
     private final Database database;
     private final Path folder;
     private final ConcurrentLinkedQueue<Entry> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock turn = new ReentrantLock(true);
+    /** Callers wait for one thread that writes, not for each other: who was written goes on at once. */
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> thread(work, "journal-writer"));
+
+    private final AtomicBoolean called = new AtomicBoolean();
+    private final ReentrantLock turn = new ReentrantLock();
     /** Guarded by the turn. */
     private @Nullable Segment current;
 
@@ -76,8 +91,12 @@ final class PredictionJournal implements AutoCloseable {
     /** Those that the database would not take yet; guarded by the lock of moving, as is what follows. */
     private final List<Segment> left = new ArrayList<>();
 
+    /** Moved, and to be used again. */
+    private final Deque<FrameFile> spare = new ArrayDeque<>();
+
+    private int idle;
     private boolean unsure;
-    private long number;
+    private final AtomicInteger uses = new AtomicInteger();
     private boolean warned;
 
     private final AtomicInteger unmoved = new AtomicInteger();
@@ -102,19 +121,24 @@ final class PredictionJournal implements AutoCloseable {
         }
         try (Stream<Path> list = Files.list(folder)) {
             List<Path> files = list.sorted().toList();
-            List<Asked> rows = new ArrayList<>();
+            List<FrameFile.Content> contents = new ArrayList<>();
             for (Path file : files) {
                 FrameFile.Content content = FrameFile.read(file);
                 if (content.lost() > 0) {
-                    LOG.warn("{} ends with {} bytes of predictions that were never acknowledged", file, content.lost());
+                    LOG.warn("{} has {} bytes of predictions that were never acknowledged", file, content.lost());
                 }
+                contents.add(content);
+            }
+            contents.sort(Comparator.comparingInt(FrameFile.Content::use));
+            List<Asked> rows = new ArrayList<>();
+            for (FrameFile.Content content : contents) {
                 for (byte[] frame : content.frames()) {
                     rows.add(AskedFrames.read(frame));
                 }
             }
             if (!rows.isEmpty()) {
-                database.writeUnsettled(s -> AskedRows.write(s, rows, true));
-                LOG.info("{} predictions of a process that was killed were moved into the database", rows.size());
+                int fresh = database.writeUnsettled(s -> AskedRows.write(s, rows, true));
+                LOG.info("{} predictions of a process that was killed were moved into the database", fresh);
             }
             for (Path file : files) {
                 Files.deleteIfExists(file);
@@ -138,14 +162,8 @@ final class PredictionJournal implements AutoCloseable {
         Asked asked = new Asked(operation, prediction);
         Entry own = new Entry(asked, AskedFrames.write(asked));
         waiting.add(own);
-        turn.lock();
-        try {
-            while (!own.done) {
-                write();
-            }
-        } finally {
-            turn.unlock();
-        }
+        call();
+        await(own.written);
         if (own.failure != null) {
             throw new StoreException(
                     "could not keep the prediction in " + folder + ": " + own.failure.getMessage()
@@ -163,10 +181,51 @@ final class PredictionJournal implements AutoCloseable {
         }
     }
 
+    private void call() {
+        if (called.compareAndSet(false, true)) {
+            try {
+                writer.execute(this::writeAll);
+            } catch (RejectedExecutionException e) {
+                writeAll(); // closed: says so to whoever waits
+            }
+        }
+    }
+
+    /** An interrupt must not leave open whether the prediction is kept. */
+    private static void await(CountDownLatch written) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                written.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void writeAll() {
+        called.set(false);
+        while (!waiting.isEmpty()) {
+            turn.lock();
+            try {
+                write();
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
     private void write() {
         List<Entry> batch = new ArrayList<>();
         for (Entry e = waiting.poll(); e != null; e = batch.size() < MOST_AT_ONCE ? waiting.poll() : null) {
             batch.add(e);
+        }
+        if (batch.isEmpty()) {
+            return;
         }
         IOException failure = null;
         try {
@@ -179,10 +238,12 @@ final class PredictionJournal implements AutoCloseable {
             unmoved.addAndGet(batch.size());
         } catch (IOException e) {
             failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = new IOException("a fault while writing", e);
         }
         for (Entry e : batch) {
             e.failure = failure;
-            e.done = true;
+            e.written.countDown();
         }
     }
 
@@ -195,20 +256,41 @@ final class PredictionJournal implements AutoCloseable {
         if (known == null) {
             known = new Segment(create());
             current = known;
-            ScheduledExecutorService fresh = Executors.newSingleThreadScheduledExecutor(work -> {
-                Thread thread = new Thread(work, "journal");
-                thread.setDaemon(true);
-                return thread;
-            });
+            ScheduledExecutorService fresh =
+                    Executors.newSingleThreadScheduledExecutor(work -> thread(work, "journal"));
             var unused = fresh.scheduleWithFixedDelay(this::moveQuietly, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
             mover = fresh;
         }
         return known;
     }
 
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private FrameFile create() throws IOException {
         Outgoing.ensure(folder);
-        return FrameFile.create(folder.resolve(String.format(Locale.ROOT, "%019d", ++number)));
+        int use = uses.incrementAndGet();
+        return FrameFile.create(folder.resolve(String.format(Locale.ROOT, "%010d", use)), use);
+    }
+
+    /** Under the lock of moving. */
+    private FrameFile next() throws IOException {
+        FrameFile used = spare.poll();
+        if (used == null) {
+            return create();
+        }
+        used.reuse(uses.incrementAndGet());
+        return used;
+    }
+
+    /** Under the lock of moving: what nobody has asked for in a while is not kept. */
+    private void dropSpare() throws IOException {
+        for (FrameFile each = spare.poll(); each != null; each = spare.poll()) {
+            each.discard();
+        }
     }
 
     /** The operation as it was last asked about, where the database does not hold that yet. */
@@ -243,7 +325,19 @@ final class PredictionJournal implements AutoCloseable {
 
     private void moveQuietly() {
         try {
+            boolean asked = unmoved.get() > 0;
             settle();
+            moving.lock();
+            try {
+                idle = asked ? 0 : idle + 1;
+                if (idle == IDLE) {
+                    dropSpare();
+                }
+            } finally {
+                moving.unlock();
+            }
+        } catch (IOException e) {
+            LOG.warn("an empty file of the journal could not be deleted: {}", e.getMessage());
         } catch (RuntimeException e) {
             if (!warned) {
                 warned = true;
@@ -254,7 +348,7 @@ final class PredictionJournal implements AutoCloseable {
 
     /** The next file is ready before the change, so that nobody waits for more than the change of a reference. */
     private void move() throws IOException {
-        Segment next = closed ? null : new Segment(create());
+        Segment next = closed ? null : new Segment(next());
         turn.lock();
         try {
             if (current != null) {
@@ -272,7 +366,11 @@ final class PredictionJournal implements AutoCloseable {
         unmoved.addAndGet(-rows.size());
         rows.forEach(row -> operations.remove(row.operation().id(), row.operation()));
         for (Segment each : left) {
-            each.file.discard();
+            if (closed || spare.size() >= MOST_SPARE) {
+                each.file.discard();
+            } else {
+                spare.add(each.file);
+            }
         }
         left.clear();
     }
@@ -298,6 +396,7 @@ final class PredictionJournal implements AutoCloseable {
                 return;
             }
             closed = true;
+            writer.shutdown();
             if (mover != null) {
                 mover.shutdown();
             }
@@ -307,6 +406,7 @@ final class PredictionJournal implements AutoCloseable {
         moving.lock();
         try {
             move();
+            dropSpare();
             Files.deleteIfExists(folder);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} predictions wait in {} for the next start: {}", unmoved.get(), folder, e.getMessage());

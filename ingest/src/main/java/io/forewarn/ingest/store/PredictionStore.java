@@ -115,14 +115,27 @@ public final class PredictionStore {
                 limit));
     }
 
-    /** The one of these of an operation, where there is one. */
-    public Optional<JudgedPrediction> judgedOf(String operationId, String modelVersion) {
-        return database.read(s -> s.first(
-                PredictionStore::judged,
-                SELECT + " WHERE p.operation_id = ? AND p.model_version = ? AND NOT p.abstained AND NOT p.acted_on"
-                        + " AND o.outcome IN ('failed', 'succeeded') ORDER BY p.ts DESC, p.id DESC LIMIT 1",
-                operationId,
-                modelVersion));
+    /** The one of these of an operation that has succeeded or failed, where there is one; makes nobody wait for the disk. */
+    public Optional<JudgedPrediction> judgedOf(Operation operation, String modelVersion) {
+        // The last question about it began when it did: looking from there on finds it without reading all others.
+        Optional<JudgedPrediction> last = judgedOf(operation, modelVersion, operation.at());
+        return last.isPresent() ? last : judgedOf(operation, modelVersion, null);
+    }
+
+    private Optional<JudgedPrediction> judgedOf(Operation operation, String modelVersion, @Nullable Instant from) {
+        Where where = new Where()
+                .equal("operation_id", operation.id())
+                .equal("model_version", modelVersion)
+                .and("NOT abstained AND NOT acted_on")
+                .atLeast("ts", from);
+        return database.readUnsettled(s -> s.first(
+                        PredictionStore::prediction,
+                        "SELECT id, operation_id, ts, kind, component, risk, low, high, base_rate, level, verdict,"
+                                + " model_version, abstained, request, answer, features FROM predictions" + where.sql()
+                                + " ORDER BY ts DESC, id DESC LIMIT 1",
+                        where.args()))
+                .map(prediction -> new JudgedPrediction(
+                        prediction, false, operation.outcome().orElseThrow(), operation.knownAt()));
     }
 
     public long count(PredictionFilter filter) {
@@ -140,8 +153,8 @@ public final class PredictionStore {
                 .below("p.ts", f.until());
     }
 
-    private static JudgedPrediction judged(Row r) throws SQLException {
-        PredictionRow prediction = new PredictionRow(
+    private static PredictionRow prediction(Row r) throws SQLException {
+        return new PredictionRow(
                 r.text(1),
                 r.maybeText(2),
                 r.instant(3),
@@ -158,8 +171,11 @@ public final class PredictionStore {
                 r.text(14),
                 r.text(15),
                 r.text(16));
+    }
+
+    private static JudgedPrediction judged(Row r) throws SQLException {
         String outcome = r.maybeText(18);
         return new JudgedPrediction(
-                prediction, r.flag(17), outcome == null ? null : Outcome.from(outcome), r.maybeInstant(19));
+                prediction(r), r.flag(17), outcome == null ? null : Outcome.from(outcome), r.maybeInstant(19));
     }
 }

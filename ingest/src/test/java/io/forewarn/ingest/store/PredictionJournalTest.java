@@ -165,7 +165,7 @@ final class PredictionJournalTest {
         }
         Files.delete(home.resolve("forewarn.duckdb"));
         left.replaceAll((name, bytes) -> {
-            byte[] torn = Arrays.copyOf(bytes, bytes.length - 3);
+            byte[] torn = Arrays.copyOf(bytes, bytes.length - 30);
             torn[bytes.length / 4 + 20] ^= 1;
             return torn;
         });
@@ -175,6 +175,54 @@ final class PredictionJournalTest {
                     .extracting(p -> p.prediction().id())
                     .containsExactlyInAnyOrder("p-1", "p-3");
         }
+    }
+
+    @Test
+    void readsOfAFileThatIsUsedAgainOnlyItsLastUse() throws Exception {
+        Path path = home.resolve("frames");
+        FrameFile file = FrameFile.create(path, 1);
+        file.append(List.of(new byte[] {1, 1, 1}, new byte[] {2, 2, 2}, new byte[] {3, 3, 3}));
+        file.reuse(2);
+        assertThat(FrameFile.read(path).frames()).hasSize(3);
+        file.append(List.of(new byte[] {4, 4}));
+        file.append(List.of(new byte[] {5, 5, 5}));
+
+        FrameFile.Content content = FrameFile.read(path);
+        assertThat(content.use()).isEqualTo(2);
+        assertThat(content.lost()).isZero();
+        assertThat(content.frames()).containsExactly(new byte[] {4, 4}, new byte[] {5, 5, 5});
+
+        file.reuse(3);
+        file.append(List.of(new byte[] {6, 6, 6}));
+        byte[] torn = Files.readAllBytes(path);
+        torn[13] ^= 1;
+        Files.write(path, torn);
+        assertThat(FrameFile.read(path).frames()).isEmpty();
+        file.discard();
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void usesItsFilesAgainAndMovesWhatAKilledProcessLeftInThemInTheOrderInWhichItCame() throws Exception {
+        Map<String, byte[]> left = Map.of();
+        try (Store store = open()) {
+            for (int i = 1; i <= 8; i++) {
+                record(store, "op", "p-" + i, Map.of("n", new Attribute.Numeric(i)));
+                if (i < 8) {
+                    store.predictions().find("p-" + i);
+                }
+            }
+            left = files();
+            assertThat(left.size()).isBetween(1, 4);
+        }
+        Files.delete(home.resolve("forewarn.duckdb"));
+        putBack(left);
+        try (Store store = open()) {
+            assertThat(store.predictions().find("p-8")).isPresent();
+            assertThat(store.operations().find("op").orElseThrow().attributes())
+                    .isEqualTo(Map.of("n", new Attribute.Numeric(8)));
+        }
+        assertThat(files()).isEmpty();
     }
 
     @Test

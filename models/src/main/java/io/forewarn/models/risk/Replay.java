@@ -6,6 +6,7 @@ import io.forewarn.ingest.event.Outcome;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a {@link History} up to date by operations told in order of their start, as {@link Timeline} does, but without
@@ -15,20 +16,39 @@ public final class Replay {
     private record Due(Instant at, long order, Operation operation, boolean revision) {}
 
     private final Timeline.Maturity maturity;
-    private final History history = new History();
+    private final History history;
+    private final @Nullable Instant cut;
     private final PriorityQueue<Due> due =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
     private long told;
 
     /** @param maturity when an outcome counts as known that nobody dated */
     public Replay(Timeline.Maturity maturity) {
+        this(maturity, new History(), null);
+    }
+
+    private Replay(Timeline.Maturity maturity, History history, @Nullable Instant cut) {
         this.maturity = maturity;
+        this.history = history;
+        this.cut = cut;
+    }
+
+    /**
+     * Goes on where another replay was at a moment: told what has begun or become known since, in the same order, it comes
+     * to the same as that one would.
+     *
+     * @param history as it was {@link #until} then
+     */
+    public static Replay after(Instant cut, History history, Timeline.Maturity maturity) {
+        return new Replay(maturity, history, cut);
     }
 
     /** Takes the next operation; never one that started before the last one told. */
     public void tell(Operation op) {
-        learnUntil(op.at());
-        history.begin(op);
+        if (cut == null || op.at().isAfter(cut)) {
+            learnUntil(op.at());
+            history.begin(op);
+        }
         long order = told++;
         Outcome outcome = op.outcome().orElse(null);
         if (outcome == null) {
@@ -37,12 +57,18 @@ public final class Replay {
         Instant mature = maturity.of(op);
         Instant known = Timeline.dated(op);
         if (known == null) {
-            due.add(new Due(mature, order, op, false));
+            add(new Due(mature, order, op, false));
         } else if (outcome == Outcome.FAILED && known.isAfter(mature)) {
-            due.add(new Due(mature, order, op, false));
-            due.add(new Due(known, order, op, true));
+            add(new Due(mature, order, op, false));
+            add(new Due(known, order, op, true));
         } else {
-            due.add(new Due(known, order, op, false));
+            add(new Due(known, order, op, false));
+        }
+    }
+
+    private void add(Due lesson) {
+        if (cut == null || lesson.at().isAfter(cut)) {
+            due.add(lesson);
         }
     }
 

@@ -29,6 +29,7 @@ class SnapshotTest {
             calibration.observe(new Score(i % 7 - 3, 0), i % 5 == 0);
         }
         return new Snapshot(
+                OPERATIONS.get(300).at(),
                 operations,
                 "risk-0001",
                 calibration,
@@ -42,7 +43,7 @@ class SnapshotTest {
         Snapshot written = of("400-17");
         written.write(file);
 
-        Snapshot read = Snapshot.read(file, "400-17");
+        Snapshot read = Snapshot.read(file, at -> "400-17");
 
         History history = Objects.requireNonNull(written.history());
         History again = Objects.requireNonNull(read.history());
@@ -66,7 +67,7 @@ class SnapshotTest {
         Path file = folder.resolve("history.bin");
         of("400-17").write(file);
 
-        Snapshot read = Snapshot.read(file, "401-18");
+        Snapshot read = Snapshot.read(file, at -> "401-18");
 
         assertThat(read.history()).isNull();
         assertThat(read.calibration().observed()).isEqualTo(250);
@@ -74,14 +75,21 @@ class SnapshotTest {
     }
 
     @Test
-    void halfAFileIsRefused() throws IOException {
+    void halfAFileAndADamagedOneAreRefused() throws IOException {
         Path file = folder.resolve("history.bin");
         of("400-17").write(file);
         byte[] all = Files.readAllBytes(file);
         for (int length : new int[] {0, 3, 40, all.length / 2, all.length - 1}) {
             Files.write(file, java.util.Arrays.copyOf(all, length));
 
-            assertThatThrownBy(() -> Snapshot.read(file, "400-17")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> Snapshot.read(file, at -> "400-17")).isInstanceOf(IOException.class);
+        }
+        for (int at : new int[] {9, all.length / 2, all.length - 1}) {
+            byte[] damaged = all.clone();
+            damaged[at] ^= 4;
+            Files.write(file, damaged);
+
+            assertThatThrownBy(() -> Snapshot.read(file, any -> "400-17")).isInstanceOf(IOException.class);
         }
     }
 }

@@ -62,6 +62,11 @@ final class Numbers {
         return below ? between(0, firstNotBelow(values, bound)) : between(firstAbove(values, bound), values.length);
     }
 
+    /** How those with a value fared. */
+    Proportion equal(double value) {
+        return between(firstNotBelow(values, value), firstAbove(values, value));
+    }
+
     private Proportion between(int from, int until) {
         return new Proportion((long) failures[until] - failures[from], (long) until - from);
     }

@@ -31,6 +31,7 @@ final class Past {
     private final Map<String, Numbers> numbers = new ConcurrentHashMap<>();
     private final Map<Object, Tally<?>> tallies = new ConcurrentHashMap<>();
     private volatile Duration @Nullable [] gaps;
+    private volatile @Nullable FailureTable table;
 
     /**
      * @param recent the newest, at most 600
@@ -52,6 +53,16 @@ final class Past {
 
     List<Known> failures() {
         return failures;
+    }
+
+    /** The failures side by side. */
+    FailureTable failureTable(TrackRecord record) {
+        FailureTable made = table;
+        if (made == null) {
+            made = new FailureTable(failures, record);
+            table = made;
+        }
+        return made;
     }
 
     static boolean failed(Operation op) {
@@ -132,6 +143,10 @@ final class Past {
 
     /** Those with exactly this value of an attribute. */
     Proportion with(String attribute, Attribute value) {
+        // Whole numbers hash badly, and are sorted anyway; zero has two signs, which differ here.
+        if (value instanceof Attribute.Numeric number && number.value() != 0) {
+            return numbers(attribute).equal(number.value());
+        }
         return this.<Attribute>tally(new Named(attribute), each -> {
                     Attribute had = each.operation().attributes().get(attribute);
                     return had == null ? List.of() : List.of(had);

@@ -35,19 +35,23 @@ final class SimilarFailures {
         double[] spreads = spreads(asked, now);
         List<Scored> best = new ArrayList<>(most + 1);
         for (Past past : List.of(now.here(), now.component(), now.kind())) {
-            for (int i = past.failures().size() - 1; i >= 0; i--) {
-                Known failure = past.failures().get(i);
-                double likeness = place(op, failure.operation());
+            FailureTable table = past.failureTable(record);
+            FailureTable.Comparison compared = table.compare(op, asked, spreads);
+            for (int f = table.size() - 1; f >= 0; f--) {
+                double likeness = (compared.sameComponent(f) ? 0.6 : 0) + (compared.sameKind(f) ? 0.4 : 0);
                 if (likeness >= 1 && past != now.here()) {
                     continue; // the newest of kind and component were looked at first
                 }
                 double floor = best.size() < most ? -1 : best.get(most - 1).similarity();
                 double place = PLACE * likeness;
                 if (place + ATTRIBUTES + RECENT >= floor) {
-                    double recent = RECENT * recent(op, failure.operation());
+                    // At most 1, for no failure looked at began later than the operation.
+                    double recent = RECENT * Math.exp(-table.hours(f, op.at()) / (24 * RECENT_DAYS));
                     if (place + ATTRIBUTES + recent >= floor) {
-                        double alike = attributes(asked, failure.portrait(record), spreads);
-                        insert(best, new Scored(failure, place + ATTRIBUTES * alike + recent), most);
+                        double similarity = place + ATTRIBUTES * compared.alike(f) + recent;
+                        if (similarity >= floor) {
+                            insert(best, new Scored(table.failure(f), similarity), most);
+                        }
                     }
                 }
             }
@@ -69,8 +73,10 @@ final class SimilarFailures {
             return;
         }
         String id = fresh.failure().operation().id();
-        if (best.stream().anyMatch(other -> other.failure().operation().id().equals(id))) {
-            return;
+        for (Scored other : best) {
+            if (other.failure().operation().id().equals(id)) {
+                return;
+            }
         }
         int at = best.size();
         while (at > 0 && ORDER.compare(best.get(at - 1), fresh) > 0) {
@@ -80,16 +86,6 @@ final class SimilarFailures {
         if (best.size() > most) {
             best.remove(most);
         }
-    }
-
-    private static double place(Operation op, Operation failure) {
-        return (op.component().equals(failure.component()) ? 0.6 : 0)
-                + (op.kind().equals(failure.kind()) ? 0.4 : 0);
-    }
-
-    /** At most 1, for no failure looked at began later than the operation. */
-    private static double recent(Operation op, Operation failure) {
-        return Math.exp(-Duration.between(failure.at(), op.at()).toHours() / (24 * RECENT_DAYS));
     }
 
     private SimilarFailure describe(Operation op, Portrait asked, Scored scored, double[] spreads, Situation now) {
@@ -110,23 +106,6 @@ final class SimilarFailures {
                 String.join(", ", alike),
                 fix(repairs),
                 repairs.stream().map(Repair::id).toList());
-    }
-
-    /** Mean likeness over the attributes that either has. */
-    private static double attributes(Portrait asked, Portrait had, double[] spreads) {
-        double sum = 0;
-        int both = 0;
-        int from = 0;
-        for (int i = 0; i < asked.names().length; i++) {
-            int there = had.find(asked.names()[i], from);
-            if (there >= 0) {
-                both++;
-                sum += likeness(asked, i, had, there, spreads[i]);
-            }
-            from = there >= 0 ? there + 1 : -there - 1;
-        }
-        int either = asked.names().length + had.names().length - both;
-        return either == 0 ? 0 : sum / either;
     }
 
     /** The likest two of the attributes whose value is not what most have anyway. */

@@ -153,6 +153,24 @@ public final class TrackRecord {
                 .toList();
     }
 
+    /** The newest repair that worked, of the newest of these failures that has one, done until a moment. */
+    synchronized Optional<Repair> worked(List<Known> failures, Instant until) {
+        if (repairs.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int i = failures.size() - 1; i >= 0; i--) {
+            List<Repair> known =
+                    repairs.getOrDefault(failures.get(i).operation().id(), List.of());
+            for (int j = known.size() - 1; j >= 0; j--) {
+                Repair repair = known.get(j);
+                if (Boolean.TRUE.equals(repair.worked()) && !repair.at().isAfter(until)) {
+                    return Optional.of(repair);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The words of a text, lower case; kept, for the same texts are looked at again and again. */
     Set<String> words(String text) {
         Set<String> known = words.get(text);

@@ -75,20 +75,8 @@ final class Warnings {
 
     /** The newest repair that worked, after a failure of the same kind and component, else of the component. */
     private Optional<Repair> lastRepair(Operation op, Situation now) {
-        return worked(op, now.here()).or(() -> worked(op, now.component()));
-    }
-
-    private Optional<Repair> worked(Operation op, Past past) {
-        for (int i = past.failures().size() - 1; i >= 0; i--) {
-            List<Repair> repairs =
-                    record.repairs(past.failures().get(i).operation().id(), op.at());
-            for (int j = repairs.size() - 1; j >= 0; j--) {
-                if (Boolean.TRUE.equals(repairs.get(j).worked())) {
-                    return Optional.of(repairs.get(j));
-                }
-            }
-        }
-        return Optional.empty();
+        return record.worked(now.here().failures(), op.at())
+                .or(() -> record.worked(now.component().failures(), op.at()));
     }
 
     /**

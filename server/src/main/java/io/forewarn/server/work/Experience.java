@@ -1,6 +1,7 @@
 package io.forewarn.server.work;
 
 import io.forewarn.features.FeatureRow;
+import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.store.JudgedPrediction;
 import io.forewarn.ingest.store.Store;
@@ -9,6 +10,11 @@ import io.forewarn.models.risk.RiskModel;
 import io.forewarn.models.risk.Snapshot;
 import io.forewarn.predictor.risk.PredictionJson;
 import io.forewarn.server.wire.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,14 @@ final class Experience {
         return new Experience(new Recalibrator(), null);
     }
 
+    /** As it stands now, whatever is noted later. */
+    synchronized Experience copy() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        calibration.write(new DataOutputStream(bytes));
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        return new Experience(Recalibrator.read(in), until);
+    }
+
     Recalibrator calibration() {
         return calibration;
     }
@@ -53,7 +67,7 @@ final class Experience {
     }
 
     /** Notes the outcome of one operation, where this model has said something about it. */
-    synchronized void learn(Store store, RiskModel model, String version, String operation) {
+    synchronized void learn(Store store, RiskModel model, String version, Operation operation) {
         store.predictions().judgedOf(operation, version).ifPresent(judged -> note(judged, model));
     }
 

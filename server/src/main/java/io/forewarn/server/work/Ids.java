@@ -22,9 +22,12 @@ public final class Ids {
     }
 
     private String next() {
+        byte[] drawn = new byte[LENGTH];
+        random.nextBytes(drawn);
         StringBuilder name = new StringBuilder();
-        for (int i = 0; i < LENGTH; i++) {
-            name.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        for (byte each : drawn) {
+            // 32 letters: each of them as likely as another.
+            name.append(LETTERS.charAt(each & 31));
         }
         return name.toString();
     }

@@ -126,7 +126,7 @@ public final class Learning {
     private Outcome trainRisk() throws IOException {
         List<Operation> operations = bench.store().operations().lessonsInOrder();
         Instant now = bench.clock().instant();
-        Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(Models.MATURE), now, bench.logMinutes());
+        Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(KeptPast.MATURE), now, bench.logMinutes());
         List<TrainingRow> rows = timeline.known(now, timeline.operations().size());
         if (rows.size() < ENOUGH) {
             return new Outcome(RISK, false, tooFew(operations, rows.size()), "", rows.size(), "");
@@ -168,7 +168,7 @@ public final class Learning {
                 + (told < 50
                         ? "forewarn import operations"
                         : told + " have an outcome that nobody dated and that counts as known only after "
-                                + Models.MATURE.toDays() + " days: import them with finished_at or known_at");
+                                + KeptPast.MATURE.toDays() + " days: import them with finished_at or known_at");
     }
 
     private Outcome trainClassifier() throws IOException {

@@ -10,6 +10,7 @@ import io.forewarn.ingest.format.OperationReader;
 import io.forewarn.ingest.format.RawOperation;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.store.Evidence;
+import io.forewarn.ingest.store.OperationStore;
 import io.forewarn.ingest.store.OutcomeReceipt;
 import io.forewarn.ingest.store.PredictionRow;
 import io.forewarn.models.risk.RiskEstimate;
@@ -330,19 +331,20 @@ public final class Predictions {
             @Nullable String output) {
         Instant now = bench.clock().instant();
         Instant finished = finishedAt == null ? now : instant("finished_at", Json.tree(finishedAt));
-        OutcomeReceipt receipt = bench.store().operations().recordOutcome(id, ended, finished, now);
+        OperationStore.Ended told = bench.store().operations().end(id, ended, finished, now);
+        OutcomeReceipt receipt = told.receipt();
         if (receipt.status() == OutcomeReceipt.Status.UNKNOWN_OPERATION) {
             throw new NotFoundException(
                     "no operation '" + bench.scrub(id) + "'; ask for a prediction first, or import the operation");
         }
-        if (receipt.status() == OutcomeReceipt.Status.RECORDED) {
+        Operation done = told.operation();
+        if (done != null) {
             if (output != null || exitStatus != null) {
                 bench.store()
                         .operations()
                         .keepEvidence(List.of(new Evidence(id, exitStatus, output == null ? "" : bench.scrub(output))));
             }
-            Optional<Operation> done = bench.store().operations().find(id);
-            done.ifPresent(bench::learn);
+            bench.learn(done);
         }
         return receipt;
     }

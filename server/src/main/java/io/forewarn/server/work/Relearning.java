@@ -52,7 +52,7 @@ final class Relearning {
     Learned learn(boolean dryRun) throws IOException {
         Instant now = bench.clock().instant();
         List<Operation> operations = bench.store().operations().lessonsInOrder();
-        Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(Models.MATURE), now, bench.logMinutes());
+        Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(KeptPast.MATURE), now, bench.logMinutes());
         List<TrainingRow> rows = timeline.known(now, timeline.operations().size());
         Optional<ModelRegistry.Entry> current = bench.registry().current(Learning.RISK);
         RiskModel model = current.flatMap(Models::read).orElse(null);

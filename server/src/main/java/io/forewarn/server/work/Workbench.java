@@ -63,6 +63,8 @@ public final class Workbench implements AutoCloseable {
     private volatile TrackRecord record = new TrackRecord();
     private final LogMinutes logMinutes;
     private volatile Models models = Models.none();
+    private final KeptPast past;
+    private final Keeping keeping = new Keeping();
     private boolean closed;
 
     private Workbench(
@@ -83,6 +85,7 @@ public final class Workbench implements AutoCloseable {
         this.registry = registry;
         this.policy = policy;
         this.logMinutes = new LogMinutes(store);
+        this.past = new KeptPast(home, store, clock, KeptPast.LONG);
         this.classes = new UserClasses(home.config());
         this.similarIssues = new SimilarIssues(store, new MiniLm(home.nativeCode()), background);
         this.predictions = new Predictions(
@@ -150,9 +153,10 @@ public final class Workbench implements AutoCloseable {
 
     /** Reads track record and models anew: after an import, a training or a promotion. */
     synchronized void reload() {
-        Models.Loaded loaded = Models.load(registry, store, clock, home, models);
+        Models.Loaded loaded = Models.load(registry, store, past, models);
         TrackRecord fresh = loaded.record();
         models = loaded.models();
+        keeping.loaded(loaded.since(), loaded.observed(), clock.instant());
         logMinutes.changed();
         models.logs(logMinutes);
         store.repairs().all().forEach(fresh::learn);
@@ -163,12 +167,24 @@ public final class Workbench implements AutoCloseable {
     /** An operation that begins: the next ones see it as pending. */
     synchronized void begin(Operation operation) {
         models.begin(operation);
+        changed();
+    }
+
+    private void changed() {
+        if (keeping.changed(clock.instant())) {
+            background.execute(() -> models.calibrated().ifPresent(now -> {
+                if (past.advance(now)) {
+                    keeping.kept(now.experience().calibration().observed());
+                }
+            }));
+        }
     }
 
     /** An outcome that became known. */
     synchronized void learn(Operation operation) {
         record.learn(operation);
         models.learn(operation, store, clock.instant());
+        changed();
     }
 
     /** Answers what is asked of the current models. */
@@ -349,12 +365,23 @@ public final class Workbench implements AutoCloseable {
         background.begin();
     }
 
+    /** Keeps what was learned for the next start. */
+    private void keep() {
+        KeptPast.Calibrated now = models.calibrated().orElse(null);
+        if (now == null || (keeping.many() && past.advance(now))) {
+            return;
+        }
+        if (keeping.calibrationChanged(now.experience().calibration().observed())) {
+            past.keepCalibration(now);
+        }
+    }
+
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
             background.close();
-            models.keep(home, store, record);
+            keep();
         }
         store.close();
     }

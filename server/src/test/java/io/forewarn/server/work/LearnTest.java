@@ -120,13 +120,15 @@ final class LearnTest {
             gateway.post("/api/v1/operations/deploy-1/outcome", Map.of("outcome", "failed"));
             imports(gateway, 170);
         }
-        assertThat(Snapshot.read(snapshot, "other").calibration().observed()).isEqualTo(1);
+        assertThat(Snapshot.read(snapshot, any -> "other").calibration().observed())
+                .isEqualTo(1);
 
         try (LocalGateway gateway = new LocalGateway(Team.open(folder))) {
             gateway.post("/predict", Map.of("kind", "deploy", "component", "billing", "id", "deploy-2"));
             gateway.post("/api/v1/operations/deploy-2/outcome", Map.of("outcome", "succeeded"));
         }
-        assertThat(Snapshot.read(snapshot, "other").calibration().observed()).isEqualTo(2);
+        assertThat(Snapshot.read(snapshot, any -> "other").calibration().observed())
+                .isEqualTo(2);
 
         Files.write(snapshot, new byte[] {1, 2, 3});
         try (LocalGateway gateway = new LocalGateway(Team.open(folder))) {
@@ -152,8 +154,8 @@ final class LearnTest {
         open(killed).close();
 
         String read = "home/models/history.bin";
-        Snapshot closed = Snapshot.read(folder.resolve(read), "other");
-        Snapshot made = Snapshot.read(killed.resolve(read), "other");
+        Snapshot closed = Snapshot.read(folder.resolve(read), any -> "other");
+        Snapshot made = Snapshot.read(killed.resolve(read), any -> "other");
         assertThat(closed.calibration().observed()).isEqualTo(260);
         assertThat(made.until()).isEqualTo(closed.until());
         assertThat(bytes(made)).isEqualTo(bytes(closed));
