@@ -75,6 +75,17 @@ final class Schema {
               vector BLOB NOT NULL);
             """, """
             CREATE TABLE reported_outcomes(operation_id VARCHAR PRIMARY KEY);
+            """, """
+            -- A checkpoint writes the last 122,880 rows anew, nine kilobytes each: a fifth of the time as zstd.
+            CREATE TABLE predictions_now(id VARCHAR PRIMARY KEY, operation_id VARCHAR, ts TIMESTAMP NOT NULL,
+              kind VARCHAR NOT NULL, component VARCHAR NOT NULL, risk DOUBLE NOT NULL, low DOUBLE NOT NULL,
+              high DOUBLE NOT NULL, base_rate DOUBLE NOT NULL, level VARCHAR NOT NULL, verdict VARCHAR NOT NULL,
+              model_version VARCHAR NOT NULL, abstained BOOLEAN NOT NULL,
+              request VARCHAR NOT NULL USING COMPRESSION zstd, answer VARCHAR NOT NULL USING COMPRESSION zstd,
+              features VARCHAR NOT NULL USING COMPRESSION zstd, acted_on BOOLEAN NOT NULL);
+            INSERT INTO predictions_now SELECT * FROM predictions;
+            DROP TABLE predictions;
+            ALTER TABLE predictions_now RENAME TO predictions;
             """);
 
     private Schema() {}
