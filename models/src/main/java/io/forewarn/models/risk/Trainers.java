@@ -8,6 +8,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 import org.tribuo.common.xgboost.XGBoostModel;
@@ -83,7 +86,27 @@ final class Trainers {
             p.put("verbosity", 0);
             p.put("seed", seed);
             var trainer = new XGBoostClassificationTrainer(100, p);
-            return scorer(trainer.train(sample.dataset(now(clock))), sample.x()[0].length);
+            return scorer(onNewThread(() -> trainer.train(sample.dataset(now(clock)))), sample.x()[0].length);
+        }
+
+        /**
+         * XGBoost notes for each thread, by the address of a model, what data it was made for. The note of a model that is
+         * collected stays, for that happens on another thread, and the next one at its address would take it for its own: it
+         * then refuses its data for having other columns. A new thread has no notes.
+         */
+        private static <T> T onNewThread(Callable<T> training) {
+            FutureTask<T> task = new FutureTask<>(training);
+            Thread thread = new Thread(task, "forewarn-trees");
+            thread.setDaemon(true);
+            thread.start();
+            try {
+                return task.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while training", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the trees could not be trained", e.getCause());
+            }
         }
 
         @Override
