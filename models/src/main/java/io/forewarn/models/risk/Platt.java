@@ -41,16 +41,19 @@ public record Platt(double slope, double momentum, double offset) {
 
     /**
      * Fits by Newton's method (after Lin, Lin and Weng 2007), drawn towards no change. Where it is not certain yet how
-     * some came out, fits and expectations take turns: see {@link #expected}.
+     * some came out, fits and expectations take turns: see {@link #expected}; the moving average, which counts the same
+     * operations as successes, is left out then.
      *
      * @param strength how strongly, in observations
      */
     static Platt fit(List<Seen> seen, double strength) {
-        Platt platt = once(seen, strength);
-        if (seen.stream().anyMatch(s -> s.failure > 0 && s.failure < 1)) {
-            for (int turn = 0; turn < TURNS; turn++) {
-                platt = once(platt.expected(seen), strength);
-            }
+        if (seen.stream().noneMatch(s -> s.failure > 0 && s.failure < 1)) {
+            Platt both = fit(seen, strength, true);
+            return both.momentum > 0 ? both : fit(seen, strength, false);
+        }
+        Platt platt = fit(seen, strength, false);
+        for (int turn = 0; turn < TURNS; turn++) {
+            platt = fit(platt.expected(seen), strength, false);
         }
         return platt;
     }
@@ -78,11 +81,6 @@ public record Platt(double slope, double momentum, double offset) {
             expected.add(certain ? s : new Seen(s.score, 1 - Math.pow(1 - s.failure, relative), s.weight));
         }
         return expected;
-    }
-
-    private static Platt once(List<Seen> seen, double strength) {
-        Platt both = fit(seen, strength, true);
-        return both.momentum > 0 ? both : fit(seen, strength, false);
     }
 
     private static Platt fit(List<Seen> seen, double strength, boolean withMomentum) {

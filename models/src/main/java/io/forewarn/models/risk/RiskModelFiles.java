@@ -29,7 +29,7 @@ public final class RiskModelFiles {
                     .put("name", column.name())
                     .put("low", column.low())
                     .put("high", column.high())
-                    .put("log", column.log())
+                    .put("unit", column.unit())
                     .put("mean", column.mean())
                     .put("scale", column.scale());
         }
@@ -76,7 +76,7 @@ public final class RiskModelFiles {
                     c.path("name").asText(),
                     c.path("low").asDouble(),
                     c.path("high").asDouble(),
-                    c.path("log").asBoolean(),
+                    c.path("unit").asDouble(c.path("log").asBoolean() ? 1 : 0),
                     c.path("mean").asDouble(),
                     c.path("scale").asDouble()));
         }

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Trains risk models. The families are weighed on the newest fifth of the rows, fitted on the older ones, never by
  * shuffling; then each is fitted on all rows. What the logs said is looked at only where that makes the predictions of the
- * newest fifth better by a standard error. Families learn the likelier outcome of each row, the calibration its
- * probability. Same rows, seed and versions give the same model.
+ * newest fifth better by a standard error. What families learn of failures that are found late is said in {@link Labels}.
+ * Same rows, seed and versions give the same model.
  */
 public final class RiskTrainer {
     private static final double FITTED = 0.8;
@@ -23,10 +23,12 @@ public final class RiskTrainer {
 
     private final long seed;
     private final Clock clock;
+    private final Labels labels;
 
     public RiskTrainer(long seed, Clock clock) {
         this.seed = seed;
         this.clock = clock;
+        this.labels = new Labels(sample -> Trainers.all().get(0).train(sample, seed, clock));
     }
 
     /**
@@ -74,7 +76,7 @@ public final class RiskTrainer {
     private RiskModel fit(List<TrainingRow> rows, Choice choice) {
         Transform all = Transform.fit(rows.stream().map(TrainingRow::row).toList());
         Transform transform = choice.logs ? all : all.without(LOGS);
-        Sample sample = sample(rows, transform);
+        Sample sample = labels.sample(rows, transform);
         List<RiskModel.Member> members = new ArrayList<>();
         List<Trainers.Family> families = Trainers.all();
         for (int f = 0; f < families.size(); f++) {
@@ -107,20 +109,21 @@ public final class RiskTrainer {
     /** The best blend of families that look at these columns, fitted on the rows before the cut. */
     private Candidate best(List<TrainingRow> rows, int cut, Transform transform) {
         List<TrainingRow> older = rows.subList(0, cut);
-        Sample fitted = sample(older, transform);
-        Sample newest = sample(rows.subList(cut, rows.size()), transform);
+        Sample fitted = labels.sample(older, transform);
+        double[][] newest = transform.all(
+                rows.subList(cut, rows.size()).stream().map(TrainingRow::row).toList());
         List<double[]> odds = new ArrayList<>();
         for (Trainers.Family family : Trainers.all()) {
-            odds.add(family.train(fitted, seed, clock).logOdds(newest.x()));
+            odds.add(family.train(fitted, seed, clock).logOdds(newest));
         }
         List<Candidate> candidates = new ArrayList<>();
         for (double share : SHARES) {
             List<Platt.Seen> seen = new ArrayList<>();
-            for (int i = 0; i < newest.size(); i++) {
+            for (int i = 0; i < newest.length; i++) {
                 double blend = (1 - share) * odds.get(0)[i] + share * odds.get(1)[i];
                 double momentum = rows.get(cut + i).row().value(Score.MOMENTUM);
                 seen.add(new Platt.Seen(
-                        new Score(blend, momentum), rows.get(cut + i).failure(), newest.weight()[i]));
+                        new Score(blend, momentum), rows.get(cut + i).failure(), 1));
             }
             Platt platt = Platt.fit(seen, PLATT_STRENGTH);
             candidates.add(new Candidate(
@@ -175,17 +178,6 @@ public final class RiskTrainer {
             List<Double> failed = truth.stream().map(Platt.Seen::failure).toList();
             return new Choice(List.of(1 - share, share), new Validation(scores, failed), logs);
         }
-    }
-
-    private static Sample sample(List<TrainingRow> rows, Transform transform) {
-        int n = rows.size();
-        double[] failure = new double[n];
-        double[] weight = new double[n];
-        for (int i = 0; i < n; i++) {
-            failure[i] = rows.get(i).failure() >= 0.5 ? 1 : 0;
-            weight[i] = 1;
-        }
-        return new Sample(transform.all(rows.stream().map(TrainingRow::row).toList()), failure, weight);
     }
 
     private Provenance provenance(List<TrainingRow> rows) {

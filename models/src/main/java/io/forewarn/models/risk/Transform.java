@@ -9,11 +9,15 @@ import java.util.List;
 
 /**
  * Columns as models want them: clipped to the 1st and 99th percentile, the skewed ones by their logarithm, centred and
- * scaled. Columns that hardly vary are left out, and so are numeric attributes that mostly tell the date (the size of a
+ * scaled. What is small in a skewed column is told by its own small values, so that products and quotients of amounts are sums
+ * and differences whatever their units (lines, or lines per line of the file). Columns that hardly vary are left out, and so are numeric attributes that mostly tell the date (the size of a
  * code base): where time explains more than {@value #DATED} of the variance.
  */
 record Transform(List<Column> columns) {
     private static final double DATED = 0.3;
+    /** A column whose largest value is at most so many units is left as it is. */
+    private static final double WIDE = 20;
+
     private static final int BLOCKS = 20;
 
     /**
@@ -22,17 +26,17 @@ record Transform(List<Column> columns) {
      * @param name of the feature
      * @param low 1st percentile
      * @param high 99th percentile
-     * @param log whether the logarithm is taken, after clipping
+     * @param unit of which the logarithm is taken after clipping, as log(1 + value / unit); 0 where none is
      * @param mean of the values so far
      * @param scale their standard deviation
      */
-    record Column(String name, double low, double high, boolean log, double mean, double scale) {
+    record Column(String name, double low, double high, double unit, double mean, double scale) {
         double apply(double value) {
-            return (bend(Math.max(low, Math.min(high, value)), log) - mean) / scale;
+            return (bend(Math.max(low, Math.min(high, value)), unit) - mean) / scale;
         }
 
-        private static double bend(double value, boolean log) {
-            return log ? Math.signum(value) * Math.log1p(Math.abs(value)) : value;
+        private static double bend(double value, double unit) {
+            return unit > 0 ? Math.signum(value) * Math.log1p(Math.abs(value) / unit) : value;
         }
     }
 
@@ -86,17 +90,32 @@ record Transform(List<Column> columns) {
             low = sorted[0];
             high = sorted[n - 1];
         }
-        boolean log = high - low > 20 && skewed(sorted);
+        double unit = skewed(sorted) ? unit(sorted, low, high) : 0;
         double sum = 0;
         double squares = 0;
         for (double value : values) {
-            double x = Column.bend(Math.max(low, Math.min(high, value)), log);
+            double x = Column.bend(Math.max(low, Math.min(high, value)), unit);
             sum += x;
             squares += x * x;
         }
         double mean = sum / n;
         double variance = squares / n - mean * mean;
-        return variance > 1e-9 * (1 + mean * mean) ? new Column(name, low, high, log, mean, Math.sqrt(variance)) : null;
+        return variance > 1e-9 * (1 + mean * mean)
+                ? new Column(name, low, high, unit, mean, Math.sqrt(variance))
+                : null;
+    }
+
+    /** The lower tenth of the values above 0, at most 1; 1 where there are negative ones; 0 where the column is not wide. */
+    private static double unit(double[] sorted, double low, double high) {
+        if (low < 0) {
+            return high - low > WIDE ? 1 : 0;
+        }
+        int first = 0;
+        while (sorted[first] <= 0) {
+            first++;
+        }
+        double unit = Math.min(1, sorted[first + (sorted.length - 1 - first) / 10]);
+        return high / unit > WIDE ? unit : 0;
     }
 
     private static boolean skewed(double[] sorted) {

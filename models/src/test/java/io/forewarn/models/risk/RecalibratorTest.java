@@ -84,6 +84,19 @@ class RecalibratorTest {
     }
 
     @Test
+    void anAverageOfOutcomesThatAreNotCertainYetIsLeftOut() {
+        SplittableRandom random = new SplittableRandom(3);
+        List<Platt.Seen> seen = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            double momentum = 4 * random.nextDouble() - 2;
+            boolean failed = random.nextDouble() < Platt.sigmoid(momentum);
+            seen.add(new Platt.Seen(new Score(0, momentum), failed ? 1 : i % 4 == 0 ? 0.1 : 0, 1));
+        }
+
+        assertThat(Platt.fit(seen, 20).momentum()).isZero();
+    }
+
+    @Test
     void whatIsFoundOutLaterCountsAtTheNextCorrection() {
         boolean[] found = {false};
         Recalibrator recalibrator = new Recalibrator();

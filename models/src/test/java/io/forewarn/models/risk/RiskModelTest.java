@@ -99,6 +99,20 @@ class RiskModelTest {
     }
 
     @Test
+    void readsAModelThatWasSavedWithLogarithmsOfOneUnit(@TempDir Path folder) throws IOException {
+        RiskModelFiles.write(MODEL, folder);
+        Path file = folder.resolve("risk.json");
+        String saved = Files.readString(file);
+        String former = saved.replaceAll("\"unit\"\\s*:\\s*0.0", "\"log\":false")
+                .replaceAll("\"unit\"\\s*:\\s*1.0", "\"log\":true");
+        Files.writeString(file, former);
+
+        assertThat(former).contains("\"log\":true", "\"log\":false");
+        assertThat(RiskModelFiles.read(folder).scores(List.of(TIMELINE.row(900))))
+                .isEqualTo(MODEL.scores(List.of(TIMELINE.row(900))));
+    }
+
+    @Test
     void refusesAModelOfAnotherVersion(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("risk.json"), "{\"version\":99}");
 
