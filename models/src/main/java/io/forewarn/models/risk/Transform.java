@@ -9,14 +9,18 @@ import java.util.List;
 
 /**
  * Columns as models want them: clipped to the 1st and 99th percentile, the skewed ones by their logarithm, centred and
- * scaled. What is small in a skewed column is told by its own small values, so that products and quotients of amounts are sums
- * and differences whatever their units (lines, or lines per line of the file). Columns that hardly vary are left out, and so are numeric attributes that mostly tell the date (the size of a
- * code base): where time explains more than {@value #DATED} of the variance.
+ * scaled. What is small in a skewed attribute is told by its own small values, so that products and quotients of amounts
+ * are sums and differences, whatever their units (lines, or lines per line of the file). Columns that hardly vary are left
+ * out, and so are numeric attributes that mostly tell the date (the size of a code base): where time explains more than
+ * {@value #DATED} of the variance.
  */
 record Transform(List<Column> columns) {
     private static final double DATED = 0.3;
-    /** A column whose largest value is at most so many units is left as it is. */
+    /** A column that spans at most so many units is left as it is. */
     private static final double WIDE = 20;
+
+    /** The beginning of the columns whose unit only the sender knows; all others come in a fitting one. */
+    private static final String GIVEN = "attribute.";
 
     private static final int BLOCKS = 20;
 
@@ -90,7 +94,8 @@ record Transform(List<Column> columns) {
             low = sorted[0];
             high = sorted[n - 1];
         }
-        double unit = skewed(sorted) ? unit(sorted, low, high) : 0;
+        double unit = name.startsWith(GIVEN) && low >= 0 ? least(sorted) : 1;
+        unit = skewed(sorted) && (high - low) / unit > WIDE ? unit : 0;
         double sum = 0;
         double squares = 0;
         for (double value : values) {
@@ -105,17 +110,13 @@ record Transform(List<Column> columns) {
                 : null;
     }
 
-    /** The lower tenth of the values above 0, at most 1; 1 where there are negative ones; 0 where the column is not wide. */
-    private static double unit(double[] sorted, double low, double high) {
-        if (low < 0) {
-            return high - low > WIDE ? 1 : 0;
-        }
+    /** The lower tenth of the values above 0, at most 1. */
+    private static double least(double[] sorted) {
         int first = 0;
-        while (sorted[first] <= 0) {
+        while (first < sorted.length - 1 && sorted[first] <= 0) {
             first++;
         }
-        double unit = Math.min(1, sorted[first + (sorted.length - 1 - first) / 10]);
-        return high / unit > WIDE ? unit : 0;
+        return Math.min(1, Math.max(Double.MIN_NORMAL, sorted[first + (sorted.length - 1 - first) / 10]));
     }
 
     private static boolean skewed(double[] sorted) {
