@@ -73,7 +73,8 @@ public final class AlikeRange {
                         "SELECT " + key + ", e.ordinal" + EventStore.TABLES + " WHERE " + PLAIN + " AND " + range.sql()
                                 + " QUALIFY row_number() OVER (PARTITION BY " + key + " ORDER BY e.ordinal) <= " + most
                                 + " ORDER BY e.ordinal"))
-                .forEach(e -> ordinals.computeIfAbsent(e.getKey(), any -> new ArrayList<>()).add(e.getValue()));
+                .forEach(e -> ordinals.computeIfAbsent(e.getKey(), any -> new ArrayList<>())
+                        .add(e.getValue()));
         EventStore events = new EventStore(database);
         Map<AlikeErrors, List<Event>> samples = new HashMap<>();
         for (AlikeErrors errors : some) {
@@ -108,5 +109,6 @@ public final class AlikeRange {
         return s.number("SELECT count(*) FROM stage_event_issues") == counted;
     }
 
-    private record Said(long templateId, String component, @Nullable String logger) {}
+    private record Said(
+            long templateId, String component, @Nullable String logger) {}
 }

@@ -77,7 +77,12 @@ final class EventFeed {
     }
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("import_id", DuckDBColumnType.BIGINT, "import_id", Event::importId, numbers((e, id) -> e.importId())),
+            new Column(
+                    "import_id",
+                    DuckDBColumnType.BIGINT,
+                    "import_id",
+                    Event::importId,
+                    numbers((e, id) -> e.importId())),
             number("ordinal", (e, id) -> e.ordinal()),
             new Column("ts", DuckDBColumnType.BIGINT, "make_timestamp(ts)", null, EventFeed::times),
             new Column("severity", DuckDBColumnType.TINYINT, "severity", null, EventFeed::severities),

@@ -150,7 +150,9 @@ public final class IssueStore {
         if (!ids.isEmpty()) {
             String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
             database.read(s -> s.list(
-                            IssueStore::row, "SELECT " + COLUMNS + " FROM issues WHERE id IN (" + marks + ")", ids.toArray()))
+                            IssueStore::row,
+                            "SELECT " + COLUMNS + " FROM issues WHERE id IN (" + marks + ")",
+                            ids.toArray()))
                     .forEach(row -> found.put(row.id(), row));
         }
         return found;

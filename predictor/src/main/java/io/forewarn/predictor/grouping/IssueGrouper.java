@@ -102,7 +102,9 @@ public final class IssueGrouper {
                 Named print = some.isEmpty() ? known(errors) : print(some.get(0), template);
                 if (template != null && print != null) {
                     List<Event> seen = some.isEmpty() ? List.of(print.first()) : some;
-                    links.put(errors, draft(print.first(), template, print, drafts).add(errors, seen));
+                    links.put(
+                            errors,
+                            draft(print.first(), template, print, drafts).add(errors, seen));
                 }
             }
             if (!links.isEmpty() && store.issues().record(rows(drafts), range, links)) {
@@ -127,8 +129,7 @@ public final class IssueGrouper {
             events += batch.size();
         }
 
-        private IssueDraft draft(
-                Event event, @Nullable String template, Named print, Map<String, IssueDraft> drafts) {
+        private IssueDraft draft(Event event, @Nullable String template, Named print, Map<String, IssueDraft> drafts) {
             String named = moved.getOrDefault(print.issueId(), print.issueId());
             knownBefore(event, template, named);
             IssueRules.Place place = rules.follow(event, template, named);

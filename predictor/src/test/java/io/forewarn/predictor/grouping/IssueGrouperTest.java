@@ -200,7 +200,11 @@ class IssueGrouperTest {
         List<AlikeRange> ranges = new ArrayList<>();
         store.events().ungroupedAlike(10, ranges::add);
         group();
-        assertThat(store.issues().record(List.of(), ranges.get(0), Map.of(ranges.get(0).all().get(0), "0000")))
+        assertThat(store.issues()
+                        .record(
+                                List.of(),
+                                ranges.get(0),
+                                Map.of(ranges.get(0).all().get(0), "0000")))
                 .isFalse();
         assertThat(store.issues().find("0000")).isEmpty();
         assertThat(only().count()).isEqualTo(2);
