@@ -30,16 +30,6 @@ final class FirstSeen {
     }
 
     private int below(int minute) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < minute) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Sorted.first(0, sorted.length, i -> sorted[i] >= minute);
     }
 }

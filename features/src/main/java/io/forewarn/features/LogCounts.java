@@ -51,8 +51,7 @@ public final class LogCounts implements LogContext {
 
         /** Place of the first minute that is not before this one. */
         int place(int minute) {
-            int found = Arrays.binarySearch(minutes, 0, size, minute);
-            return found < 0 ? -found - 1 : found;
+            return Sorted.first(0, size, i -> minutes[i] >= minute);
         }
 
         long events(int from, int until) {
@@ -73,17 +72,7 @@ public final class LogCounts implements LogContext {
             if (all == 0) {
                 return -1;
             }
-            int low = 0;
-            int high = place - 1;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (errors[middle] < all) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return minutes[low];
+            return minutes[Sorted.first(0, place - 1, i -> errors[i] >= all)];
         }
     }
 

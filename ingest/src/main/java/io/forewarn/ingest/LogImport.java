@@ -37,14 +37,14 @@ public final class LogImport {
     private final Window window;
     private final OperationRules rules;
 
-    /** With the default options; scrubs on as many threads as there are processors beside this one, at most four. */
+    /** With the default options; scrubs on as many threads as there are processors, at most four. */
     public LogImport(Store store, Scrubber scrubber, Clock clock) {
         this(store, scrubber, clock, ReadOptions.defaults(), defaultWorkers());
     }
 
-    /** As many threads as there are processors beside this one, at least one and at most four. */
+    /** As many threads as there are processors, at most four: scrubbing is most of the work. */
     public static int defaultWorkers() {
-        return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
+        return Math.min(4, Runtime.getRuntime().availableProcessors());
     }
 
     /** @param workers threads that scrub, at least 1 */

@@ -25,13 +25,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads ahead on one thread, scrubs chunks of records on others, and gives them out in the order of the file. The queue
- * between is short and chunks are bounded in size, so memory is too.
+ * between and chunks are bounded in size, so memory is too.
  */
 final class LogPipeline implements AutoCloseable {
     static final String UNSCRUBBED = "could not be scrubbed";
     private static final Logger LOG = LoggerFactory.getLogger(LogPipeline.class);
     private static final int CHUNK_RECORDS = 512;
     private static final int CHUNK_CHARS = 1 << 18;
+
+    /** Chunks on their way: as many as keep the workers busy while what came before is stored. */
+    private static final int CHUNKS = 64;
 
     /** What the reader had read when a chunk was full. */
     record ReadMark(ContentHash.Mark mark, long lines, Map<String, Long> rejected, List<Rejected> first) {}
@@ -84,7 +87,7 @@ final class LogPipeline implements AutoCloseable {
         this.component = component;
         this.pool = pool;
         this.sieve = intake.sieve();
-        this.queue = new ArrayBlockingQueue<>(2 * workers + 2);
+        this.queue = new ArrayBlockingQueue<>(CHUNKS);
         this.reading = pool.submit(this::readAll);
     }
 

@@ -4,6 +4,7 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.store.TemplateAssignment;
 import io.forewarn.ingest.store.TemplateStore;
 import io.forewarn.ingest.template.Shape;
+import io.forewarn.ingest.template.ShapeMemory;
 import io.forewarn.ingest.template.ShapeScanner;
 import io.forewarn.ingest.template.Template;
 import io.forewarn.ingest.template.TemplateMiner;
@@ -23,6 +24,7 @@ final class TemplateBook {
     private final Map<Long, String> stored;
     private final Set<Long> known = ConcurrentHashMap.newKeySet();
     private final Set<Long> unseen = new HashSet<>();
+    private final ShapeMemory memory = new ShapeMemory();
 
     /** What scanning found: hashes of the messages' shapes in their order, and texts of those that were new then. */
     static final class Scan {
@@ -55,7 +57,7 @@ final class TemplateBook {
     Scan scan(List<Event> events) {
         long[] hashes = new long[events.size()];
         Map<Long, String> texts = new HashMap<>();
-        ShapeScanner scanner = new ShapeScanner();
+        ShapeScanner scanner = new ShapeScanner(memory);
         for (int i = 0; i < hashes.length; i++) {
             long hash = scanner.scan(events.get(i).message());
             hashes[i] = hash;

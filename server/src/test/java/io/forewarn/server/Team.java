@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** The files of a made-up team: loads of the ledger fail where the disk is nearly full, deploys hardly ever. */
 public final class Team {
@@ -32,6 +34,26 @@ public final class Team {
     public static Workbench open(Path folder) {
         Home home = new Home(folder.resolve("home"));
         return Workbench.open(home, Configuration.load(home.config(), Map.of(), Map.of()), CLOCK);
+    }
+
+    /** A clock of which the test says what it shows. */
+    public static Clock clock(Supplier<Instant> now) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
     }
 
     /** Operations as JSON Lines, an hour and a half apart. */

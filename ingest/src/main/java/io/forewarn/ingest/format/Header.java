@@ -52,7 +52,7 @@ final class Header {
                 i++;
                 continue;
             }
-            int equals = named(s, i, end);
+            int equals = equalsSign(s, i, end);
             if (equals > 0) {
                 // ids in front of the level: "pid=12 tid=abc ERROR: text"
                 named++;
@@ -98,11 +98,16 @@ final class Header {
     }
 
     /** The place of the equals sign in {@code name=value}, or -1. */
-    private static int named(String s, int from, int end) {
-        int equals = s.indexOf('=', from);
-        return equals > from && equals < end - 1 && Character.isLetter(s.charAt(from)) && Text.at(s, end) == ' '
-                ? equals
-                : -1;
+    private static int equalsSign(String s, int from, int end) {
+        if (Text.at(s, end) != ' ' || !Character.isLetter(s.charAt(from))) {
+            return -1;
+        }
+        for (int i = from + 1; i < end - 1; i++) {
+            if (s.charAt(i) == '=') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** WebSphere's thread: eight hex digits in front of a short name and the type of event. */
@@ -260,8 +265,9 @@ final class Header {
                 d.attribute("thread.name", token);
             } else if (Text.isNumber(token, 0, token.length())) {
                 d.attribute(d.attributes().containsKey("process.pid") ? "thread.id" : "process.pid", token);
-            } else if (named(s, i, end) > 0) {
-                d.attribute(s.substring(i, named(s, i, end)), s.substring(named(s, i, end) + 1, end));
+            } else if (equalsSign(s, i, end) > 0) {
+                int equals = equalsSign(s, i, end);
+                d.attribute(s.substring(i, equals), s.substring(equals + 1, end));
             } else if (d.logger == null && Character.isLetter(token.charAt(0)) && token.length() > 1) {
                 d.logger = token;
             }

@@ -4,13 +4,14 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Severity;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkWriter;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events as a table that the database reads: one statement stores as many as fill a row group. An appender would run one
- * for every 2048 rows, which costs as much as the rows themselves, and would write every empty column value by value.
+ * for every 2048 rows, which costs as much as the rows themselves, and would write every empty column value by value; what all rows
+ * have in common is said once.
  */
 final class EventFeed {
     private static final String NAME = "forewarn_events";
@@ -39,14 +41,18 @@ final class EventFeed {
 
     /**
      * @param sql what is stored of the column as it is fed, which has the same name
-     * @param value of a column that is often empty as a whole, else null
+     * @param value of a column that often has the same in all rows, mostly nothing; else null
      */
     private record Column(
             String name,
             DuckDBColumnType type,
             String sql,
-            @Nullable Function<Event, @Nullable String> value,
-            Cells cells) {}
+            @Nullable Function<Event, ? extends @Nullable Object> value,
+            Cells cells) {
+        @Nullable Object of(Event event) {
+            return value == null ? null : value.apply(event);
+        }
+    }
 
     /** Events to be stored, with the ids of their shapes. */
     static final class Rows {
@@ -71,23 +77,28 @@ final class EventFeed {
     }
 
     private static final List<Column> COLUMNS = List.of(
-            number("import_id", (e, id) -> e.importId()),
+            new Column(
+                    "import_id",
+                    DuckDBColumnType.BIGINT,
+                    "import_id",
+                    Event::importId,
+                    numbers((e, id) -> e.importId())),
             number("ordinal", (e, id) -> e.ordinal()),
             new Column("ts", DuckDBColumnType.BIGINT, "make_timestamp(ts)", null, EventFeed::times),
             new Column("severity", DuckDBColumnType.TINYINT, "severity", null, EventFeed::severities),
             text("component", Event::component),
-            sparse("environment", Event::environment),
-            sparse("host", Event::host),
-            sparse("logger", Event::logger),
+            text("environment", Event::environment),
+            text("host", Event::host),
+            text("logger", Event::logger),
             text("message", Event::message),
             number("shape_id", (e, id) -> id),
-            sparse("exception_type", Event::exceptionType),
-            sparse("exception_message", Event::exceptionMessage),
-            sparse("frames", e -> Json.frames(e.frames())),
-            sparse("trace_id", Event::traceId),
-            sparse("operation_id", Event::operationId),
-            sparse("release", Event::release),
-            sparse("attributes", e -> Json.strings(e.attributes())),
+            text("exception_type", Event::exceptionType),
+            text("exception_message", Event::exceptionMessage),
+            text("frames", e -> Json.frames(e.frames())),
+            text("trace_id", Event::traceId),
+            text("operation_id", Event::operationId),
+            text("release", Event::release),
+            text("attributes", e -> Json.strings(e.attributes())),
             text("format", Event::format),
             number("first_line", (e, id) -> e.firstLine()),
             number("last_line", (e, id) -> e.lastLine()));
@@ -105,25 +116,55 @@ final class EventFeed {
         return feed;
     }
 
-    /** Stores events in the transaction that is open, in their order. */
+    /**
+     * Stores events in the transaction that is open, in their order.
+     *
+     * @param rows at least one
+     */
     void insert(Session s, Rows rows) throws SQLException {
         long ticket = last.incrementAndGet();
-        List<Column> fed = fed(rows);
-        String select =
-                COLUMNS.stream().map(c -> fed.contains(c) ? c.sql : "NULL").collect(Collectors.joining(", "));
+        Map<Column, @Nullable Object> steady = steady(rows.events);
+        List<Column> fed = new ArrayList<>();
+        List<String> select = new ArrayList<>();
+        List<@Nullable Object> said = new ArrayList<>();
+        for (Column column : COLUMNS) {
+            if (steady.containsKey(column)) {
+                select.add("CAST(? AS " + column.type + ")");
+                said.add(steady.get(column));
+            } else {
+                select.add(column.sql);
+                fed.add(column);
+            }
+        }
         offered.put(ticket, new Plan(rows, fed));
         try {
-            s.execute("INSERT INTO events SELECT " + select + " FROM " + NAME + "(" + ticket + ")");
+            s.update(
+                    "INSERT INTO events SELECT " + String.join(", ", select) + " FROM " + NAME + "(" + ticket + ")",
+                    said.toArray());
         } finally {
             offered.remove(ticket);
         }
     }
 
-    /** All but those columns in which none of the events has anything. */
-    private static List<Column> fed(Rows rows) {
-        return COLUMNS.stream()
-                .filter(c -> c.value == null || rows.events.stream().anyMatch(e -> c.value.apply(e) != null))
-                .toList();
+    /** Those columns in which all events have the same, with what that is; looks at each event once. */
+    private static Map<Column, @Nullable Object> steady(List<Event> events) {
+        List<Column> columns = new ArrayList<>(COLUMNS);
+        columns.removeIf(c -> c.value == null);
+        List<@Nullable Object> first = new ArrayList<>();
+        columns.forEach(c -> first.add(c.of(events.get(0))));
+        for (int i = 1; i < events.size() && !columns.isEmpty(); i++) {
+            for (int c = columns.size() - 1; c >= 0; c--) {
+                if (!Objects.equals(columns.get(c).of(events.get(i)), first.get(c))) {
+                    columns.remove(c);
+                    first.remove(c);
+                }
+            }
+        }
+        Map<Column, @Nullable Object> steady = new HashMap<>();
+        for (int c = 0; c < columns.size(); c++) {
+            steady.put(columns.get(c), first.get(c));
+        }
+        return steady;
     }
 
     private final class Reading implements DuckDBTableFunction<Plan, Cursor, Object> {
@@ -155,29 +196,25 @@ final class EventFeed {
     }
 
     private static Column number(String name, Whole value) {
-        return new Column(name, DuckDBColumnType.BIGINT, name, null, (to, rows, from, n) -> {
+        return new Column(name, DuckDBColumnType.BIGINT, name, null, numbers(value));
+    }
+
+    private static Cells numbers(Whole value) {
+        return (to, rows, from, n) -> {
             for (int i = 0; i < n; i++) {
                 to.setLong(i, value.of(rows.events.get(from + i), rows.shapeIds[from + i]));
             }
-        });
+        };
     }
 
-    private static Column text(String name, Function<Event, @Nullable String> value, boolean sparse) {
-        return new Column(name, DuckDBColumnType.VARCHAR, name, sparse ? value : null, (to, rows, from, n) -> {
+    private static Column text(String name, Function<Event, @Nullable String> value) {
+        return new Column(name, DuckDBColumnType.VARCHAR, name, value, (to, rows, from, n) -> {
             @Nullable String[] texts = new @Nullable String[n];
             for (int i = 0; i < n; i++) {
                 texts[i] = value.apply(rows.events.get(from + i));
             }
             to.setStrings(0, texts);
         });
-    }
-
-    private static Column text(String name, Function<Event, @Nullable String> value) {
-        return text(name, value, false);
-    }
-
-    private static Column sparse(String name, Function<Event, @Nullable String> value) {
-        return text(name, value, true);
     }
 
     private static void times(DuckDBWritableVector to, Rows rows, int from, int n) {

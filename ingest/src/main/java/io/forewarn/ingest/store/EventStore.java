@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class EventStore {
                     + " e.message, coalesce(t.template_id, e.shape_id), e.exception_type, e.exception_message, e.frames,"
                     + " e.trace_id, e.operation_id, e.release, e.attributes, e.format, e.first_line, e.last_line";
     static final String TABLES = " FROM events e LEFT JOIN shape_templates t ON t.shape_id = e.shape_id";
-    private static final String UNGROUPED = "(e.severity >= 17 OR e.exception_type IS NOT NULL)"
+    static final String UNGROUPED = "(e.severity >= 17 OR e.exception_type IS NOT NULL)"
             + " AND NOT EXISTS (SELECT 1 FROM event_issues i WHERE i.import_id = e.import_id AND i.ordinal = e.ordinal)";
 
     private final Database database;
@@ -108,6 +109,28 @@ public final class EventStore {
      */
     public void ungrouped(int batch, Consumer<List<Event>> sink) {
         walk(new Where().and(UNGROUPED), batch, sink);
+    }
+
+    /**
+     * Those of them that can be grouped many at a time, in the order of import; the sink may attach them. Asked for again,
+     * what it did not attach comes again.
+     */
+    public void ungroupedAlike(int batch, Consumer<AlikeRange> sink) {
+        for (KeyRange range : database.read(s -> AlikeRange.ranges(s, batch))) {
+            sink.accept(AlikeRange.read(database, range));
+        }
+    }
+
+    /** Some events of an import, in their order. */
+    List<Event> of(long importId, List<Long> ordinals) {
+        if (ordinals.isEmpty()) {
+            return List.of();
+        }
+        String list = ordinals.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return database.read(s -> s.list(
+                EventStore::event,
+                "SELECT " + COLUMNS + TABLES + " WHERE e.import_id = " + importId + " AND e.ordinal IN (" + list
+                        + ") ORDER BY e.ordinal"));
     }
 
     /** How many {@link #ungrouped} would hand on. */

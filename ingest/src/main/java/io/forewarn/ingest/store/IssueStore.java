@@ -5,6 +5,8 @@ import io.forewarn.ingest.event.Severity;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,29 +35,51 @@ public final class IssueStore {
 
     /** {@link #upsert} and {@link #attach} in one transaction, so that counts and links cannot part company. */
     public void record(Collection<IssueRow> rows, Collection<EventIssue> links) {
-        Map<String, IssueRow> byId = new LinkedHashMap<>();
-        rows.forEach(row -> byId.put(checked(row).id(), row));
         database.write(s -> {
             attach(s, links);
-            s.stage("stage_issues", Staging.columns(s, "issues"));
-            try (DuckDBAppender a = s.staged("stage_issues")) {
-                for (IssueRow row : byId.values()) {
-                    append(a, row);
-                }
-            }
-            s.execute("""
-                    INSERT INTO issues SELECT * FROM stage_issues ON CONFLICT (id) DO UPDATE SET
-                      fingerprint = excluded.fingerprint, grouping_version = excluded.grouping_version,
-                      title = excluded.title, why = excluded.why, component = excluded.component,
-                      error_class = CASE WHEN corrected THEN error_class ELSE excluded.error_class END,
-                      confidence = CASE WHEN corrected THEN confidence ELSE excluded.confidence END,
-                      because = CASE WHEN corrected THEN because ELSE excluded.because END,
-                      transience = CASE WHEN corrected THEN transience ELSE excluded.transience END, severity = excluded.severity, status = excluded.status,
-                      first_seen = excluded.first_seen, last_seen = excluded.last_seen, count = excluded.count,
-                      exception_type = excluded.exception_type, template_id = excluded.template_id
-                    """);
+            upsert(s, rows);
             return true;
         });
+    }
+
+    /**
+     * The same for errors that are alike.
+     *
+     * @param rows with all of these errors counted
+     * @return false, with nothing changed, where the events are no longer those that were counted
+     */
+    public boolean record(Collection<IssueRow> rows, AlikeRange range, Map<AlikeErrors, String> issueIds) {
+        return database.write(s -> {
+            s.stage("stage_event_issues", Staging.columns(s, "event_issues"));
+            if (!range.stage(s, issueIds)) {
+                return false;
+            }
+            attachStaged(s);
+            upsert(s, rows);
+            return true;
+        });
+    }
+
+    private static void upsert(Session s, Collection<IssueRow> rows) throws SQLException {
+        Map<String, IssueRow> byId = new LinkedHashMap<>();
+        rows.forEach(row -> byId.put(checked(row).id(), row));
+        s.stage("stage_issues", Staging.columns(s, "issues"));
+        try (DuckDBAppender a = s.staged("stage_issues")) {
+            for (IssueRow row : byId.values()) {
+                append(a, row);
+            }
+        }
+        s.execute("""
+                INSERT INTO issues SELECT * FROM stage_issues ON CONFLICT (id) DO UPDATE SET
+                  fingerprint = excluded.fingerprint, grouping_version = excluded.grouping_version,
+                  title = excluded.title, why = excluded.why, component = excluded.component,
+                  error_class = CASE WHEN corrected THEN error_class ELSE excluded.error_class END,
+                  confidence = CASE WHEN corrected THEN confidence ELSE excluded.confidence END,
+                  because = CASE WHEN corrected THEN because ELSE excluded.because END,
+                  transience = CASE WHEN corrected THEN transience ELSE excluded.transience END, severity = excluded.severity, status = excluded.status,
+                  first_seen = excluded.first_seen, last_seen = excluded.last_seen, count = excluded.count,
+                  exception_type = excluded.exception_type, template_id = excluded.template_id
+                """);
     }
 
     private static IssueRow checked(IssueRow row) {
@@ -105,6 +129,10 @@ public final class IssueStore {
                 a.endRow();
             }
         }
+        attachStaged(s);
+    }
+
+    private static void attachStaged(Session s) throws SQLException {
         Rollups.reassign(s);
         s.execute("DELETE FROM event_issues e USING stage_event_issues n"
                 + " WHERE e.import_id = n.import_id AND e.ordinal = n.ordinal");
@@ -114,6 +142,20 @@ public final class IssueStore {
 
     public Optional<IssueRow> find(String id) {
         return database.read(s -> s.first(IssueStore::row, "SELECT " + COLUMNS + " FROM issues WHERE id = ?", id));
+    }
+
+    /** Those of the issues that are known, by id. */
+    public Map<String, IssueRow> find(Collection<String> ids) {
+        Map<String, IssueRow> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+            database.read(s -> s.list(
+                            IssueStore::row,
+                            "SELECT " + COLUMNS + " FROM issues WHERE id IN (" + marks + ")",
+                            ids.toArray()))
+                    .forEach(row -> found.put(row.id(), row));
+        }
+        return found;
     }
 
     /** Most frequent first. */

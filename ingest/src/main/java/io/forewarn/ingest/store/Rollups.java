@@ -55,14 +55,18 @@ final class Rollups {
                                 : "",
                         "SELECT min(import_id), max(import_id), min(ordinal), max(ordinal) FROM stage_event_issues")
                 .orElse("");
-        String staged = "JOIN (SELECT DISTINCT ON (import_id, ordinal) * FROM stage_event_issues) n"
-                + " ON n.import_id = e.import_id AND n.ordinal = e.ordinal ";
-        String old = "LEFT JOIN event_issues o ON o.import_id = e.import_id AND o.ordinal = e.ordinal ";
+        s.execute(
+                "CREATE OR REPLACE TEMP TABLE moving AS SELECT date_trunc('minute', e.ts) AS ts, e.component, e.environment,"
+                        + " e.release, e.severity, o.issue_id AS old_id, n.issue_id AS new_id, count(*) AS n FROM events e"
+                        + " JOIN (SELECT DISTINCT ON (import_id, ordinal) * FROM stage_event_issues) n"
+                        + " ON n.import_id = e.import_id AND n.ordinal = e.ordinal"
+                        + " LEFT JOIN event_issues o ON o.import_id = e.import_id AND o.ordinal = e.ordinal"
+                        + " WHERE " + range + "e.ts IS NOT NULL GROUP BY ALL");
+        String moved = "SELECT ts, component, environment, release, severity, %s AS issue_id, %s AS n FROM moving";
         s.execute("CREATE OR REPLACE TEMP TABLE counting AS SELECT ts, " + KEYS + ", CAST(sum(n) AS BIGINT) AS n FROM ("
-                + OF_EVENTS.formatted("minute", "o.issue_id", "-1") + staged + old + "WHERE " + range
-                + "e.ts IS NOT NULL UNION ALL "
-                + OF_EVENTS.formatted("minute", "n.issue_id", "1") + staged + "WHERE " + range + "e.ts IS NOT NULL)"
-                + " GROUP BY ALL HAVING sum(n) <> 0");
+                + moved.formatted("old_id", "-n") + " UNION ALL " + moved.formatted("new_id", "n")
+                + ") GROUP BY ALL HAVING sum(n) <> 0");
+        s.execute("DROP TABLE moving");
         count(s);
     }
 

@@ -76,7 +76,7 @@ final class Schema {
             """, """
             CREATE TABLE reported_outcomes(operation_id VARCHAR PRIMARY KEY);
             """, """
-            -- A checkpoint writes the last 122,880 rows anew, nine kilobytes each: a fifth of the time as zstd.
+            -- A checkpoint writes the last 122,880 rows anew, nine kilobytes each: a third of the time as zstd.
             CREATE TABLE predictions_now(id VARCHAR PRIMARY KEY, operation_id VARCHAR, ts TIMESTAMP NOT NULL,
               kind VARCHAR NOT NULL, component VARCHAR NOT NULL, risk DOUBLE NOT NULL, low DOUBLE NOT NULL,
               high DOUBLE NOT NULL, base_rate DOUBLE NOT NULL, level VARCHAR NOT NULL, verdict VARCHAR NOT NULL,

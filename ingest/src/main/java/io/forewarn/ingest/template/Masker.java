@@ -20,6 +20,7 @@ final class Masker {
     private int n;
     private int len;
     private int digits;
+    private boolean reads;
     private @Nullable Placeholder last;
     private int lastEnd;
 
@@ -34,6 +35,7 @@ final class Masker {
         len = 0;
         last = null;
         lastEnd = -1;
+        reads = false;
         int i = 0;
         while (i < n && len < LONGEST_SHAPE) {
             i = Chars.is(in[i], Chars.WORD) ? piece(i) : mark(i);
@@ -52,6 +54,11 @@ final class Masker {
 
     String text() {
         return new String(out, 0, len);
+    }
+
+    /** True where the shape may be another with other digits in the message, not only with digits elsewhere. */
+    boolean readsDigits() {
+        return reads;
     }
 
     /** A character that begins no word: a blank, the sign of a number, a path, a pseudonym, a quote, or itself. */
@@ -173,6 +180,7 @@ final class Masker {
             emit(Placeholder.ANY);
             return e + 1;
         }
+        reads |= hasDigit(i, k);
         System.arraycopy(in, i, out, len, k - i);
         len += k - i;
         out[len++] = '>';
@@ -210,6 +218,7 @@ final class Masker {
     private int piece(int s) {
         int e = pieceEnd(s);
         int digits = this.digits;
+        reads |= digits > 0 && (in[s + 1] == 'x' || in[s + 1] == 'X');
         if (in[e] == ':') {
             if (in[e + 1] == '/' && in[e + 2] == '/' && digits < e - s) {
                 emit(Placeholder.URL);
@@ -339,12 +348,22 @@ final class Masker {
     private void copy(int s, int e) {
         int m = Math.min(e - s, LONGEST_SHAPE - len);
         if (m > 0) {
+            reads |= hasDigit(s, s + m);
             System.arraycopy(in, s, out, len, m);
             len += m;
         }
         if (m < e - s) {
             emit(Placeholder.ANY);
         }
+    }
+
+    private boolean hasDigit(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Chars.is(in[i], Chars.DIGIT)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void emit(Placeholder type) {

@@ -1,20 +1,53 @@
 package io.forewarn.ingest.template;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Messages to shapes without learning: what workers of an import do before one miner counts in order. Remembers nothing
- * but the last message. Not for several threads.
+ * Messages to shapes without learning: what workers of an import do before one miner counts in order. Not for several
+ * threads.
  */
 public final class ShapeScanner {
     private final Masker masker = new Masker();
+    private final @Nullable ShapeMemory memory;
+    private final char[] line = new char[ShapeMemory.LONGEST + 1];
+    private final byte[] folded = new byte[ShapeMemory.LONGEST + 1];
+    private ShapeMemory.@Nullable Entry known;
+
+    /** One that remembers nothing but the last message. */
+    public ShapeScanner() {
+        this.memory = null;
+    }
+
+    /** One that shares what it remembers with others. */
+    public ShapeScanner(ShapeMemory memory) {
+        this.memory = memory;
+    }
 
     /** Masks the first line of the message; gives the hash of its shape, as {@link TemplateMiner#learn(long, String)} wants it. */
     public long scan(String message) {
+        ShapeMemory memory = this.memory;
+        int length = memory == null ? -1 : ShapeMemory.fold(message, line, folded);
+        known = null;
+        if (memory == null || length < 0) {
+            masker.mask(message);
+            return masker.id();
+        }
+        int hash = ShapeMemory.hash(folded, length);
+        ShapeMemory.Entry before = memory.of(folded, length, hash);
+        if (before != null) {
+            known = before;
+            return before.id();
+        }
         masker.mask(message);
-        return masker.id();
+        long id = masker.id();
+        if (!masker.readsDigits()) {
+            memory.keep(folded, length, hash, id, masker.text());
+        }
+        return id;
     }
 
     /** Text of the shape that was scanned last. */
     public String text() {
-        return masker.text();
+        return known == null ? masker.text() : known.text();
     }
 }

@@ -60,6 +60,25 @@ final class LogWriterTest {
     }
 
     @Test
+    void storesWhatAllEventsHaveInCommon() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < MORE_THAN_A_VECTOR; i++) {
+            events.add(Rows.event(7, i)
+                    .component("it's \"größer\" 🙂")
+                    .environment("")
+                    .host("<host:abc234>")
+                    .message("the same")
+                    .frames(List.of(new StackFrame("com.acme.Billing", "charge", "Billing.java", 42, true)))
+                    .attributes(Map.of("a", "1"))
+                    .build());
+        }
+
+        write(events);
+
+        assertThat(EventTexts.of(stored())).isEqualTo(EventTexts.of(events));
+    }
+
+    @Test
     void storesHalfACharacterAsTheAppenderDoes() {
         Event half = Rows.event(1, 0)
                 .message("before \ud83d after \u0000 end")

@@ -2,6 +2,7 @@ package io.forewarn.predictor.grouping;
 
 import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Severity;
+import io.forewarn.ingest.store.AlikeErrors;
 import io.forewarn.ingest.store.IssueRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,19 +34,40 @@ final class IssueDraft {
         this.template = template;
     }
 
-    void add(Event event) {
+    /** Gives the issue's id. */
+    String add(Event event) {
         count++;
-        Severity own = event.severity();
-        if (own == Severity.FATAL) {
-            severity = own;
+        add(event.timestamp(), event.timestamp());
+        timeless |= event.timestamp() == null;
+        if (event.severity() == Severity.FATAL) {
+            severity = Severity.FATAL;
         }
-        Instant at = event.timestamp();
-        if (at == null) {
-            timeless = true;
-        } else {
-            firstSeen = firstSeen == null || at.isBefore(firstSeen) ? at : firstSeen;
-            lastSeen = lastSeen == null || at.isAfter(lastSeen) ? at : lastSeen;
+        sample(event);
+        return place.issueId();
+    }
+
+    /** The same for many that are alike, of which some are at hand. */
+    String add(AlikeErrors errors, List<Event> some) {
+        count += errors.count();
+        add(errors.firstSeen(), errors.lastSeen());
+        timeless |= errors.timeless();
+        if (errors.fatal()) {
+            severity = Severity.FATAL;
         }
+        some.forEach(this::sample);
+        return place.issueId();
+    }
+
+    private void add(@Nullable Instant first, @Nullable Instant last) {
+        if (first != null && (firstSeen == null || first.isBefore(firstSeen))) {
+            firstSeen = first;
+        }
+        if (last != null && (lastSeen == null || last.isAfter(lastSeen))) {
+            lastSeen = last;
+        }
+    }
+
+    private void sample(Event event) {
         if (samples.size() < SAMPLES && samples.stream().noneMatch(s -> s.text().equals(event.message()))) {
             samples.add(ErrorClasses.Sample.of(event));
         }

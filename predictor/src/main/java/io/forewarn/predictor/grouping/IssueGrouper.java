@@ -1,6 +1,8 @@
 package io.forewarn.predictor.grouping;
 
 import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.store.AlikeErrors;
+import io.forewarn.ingest.store.AlikeRange;
 import io.forewarn.ingest.store.EventIssue;
 import io.forewarn.ingest.store.IssueFilter;
 import io.forewarn.ingest.store.IssueRow;
@@ -26,15 +28,17 @@ public final class IssueGrouper {
     private static final int BATCH = 10_000;
     private static final int MOST_PRINTS = 10_000;
 
+    /** Errors that are counted and linked in one transaction, where the database does both. */
+    private static final int ALIKE = 200_000;
+
+    /** Events of each that are looked at: enough to find a few that differ. */
+    private static final int SAMPLES = 25;
+
     /** All that a fingerprint rests on where an event has neither exception nor frames nor wishes of its own. */
     private record Plain(
             String template, String component, @Nullable String logger) {}
 
-    private record Named(Fingerprint fingerprint, String issueId) {
-        static Named of(Fingerprint fingerprint) {
-            return new Named(fingerprint, fingerprint.issueId());
-        }
-    }
+    private record Named(Fingerprint fingerprint, String issueId, Event first) {}
 
     private final Store store;
     private final Grouping grouping;
@@ -78,9 +82,39 @@ public final class IssueGrouper {
         GroupingSummary all() {
             if (store.events().ungroupedCount() > 0) {
                 followTemplates();
+                if (!rules.split()) {
+                    store.events().ungroupedAlike(ALIKE, this::alike);
+                }
                 store.events().ungrouped(BATCH, this::batch);
             }
             return new GroupingSummary(events, opened.size(), grown.size(), regressed.size());
+        }
+
+        /** Lines that say nothing beside their message: looked at once for each thing they say, not one by one. */
+        private void alike(AlikeRange range) {
+            Map<AlikeErrors, List<Event>> samples = range.samples(
+                    range.all().stream().filter(e -> known(e) == null).toList(), SAMPLES);
+            Map<String, IssueDraft> drafts = new LinkedHashMap<>();
+            Map<AlikeErrors, String> links = new LinkedHashMap<>();
+            for (AlikeErrors errors : range.all()) {
+                String template = template(errors.templateId());
+                List<Event> some = samples.getOrDefault(errors, List.of());
+                Named print = some.isEmpty() ? known(errors) : print(some.get(0), template);
+                if (template != null && print != null) {
+                    List<Event> seen = some.isEmpty() ? List.of(print.first()) : some;
+                    links.put(
+                            errors,
+                            draft(print.first(), template, print, drafts).add(errors, seen));
+                }
+            }
+            if (!links.isEmpty() && store.issues().record(rows(drafts), range, links)) {
+                events += links.keySet().stream().mapToLong(AlikeErrors::count).sum();
+            }
+        }
+
+        private @Nullable Named known(AlikeErrors errors) {
+            String template = template(errors.templateId());
+            return template == null ? null : prints.get(new Plain(template, errors.component(), errors.logger()));
         }
 
         private void batch(List<Event> batch) {
@@ -88,32 +122,48 @@ public final class IssueGrouper {
             List<EventIssue> links = new ArrayList<>(batch.size());
             for (Event event : batch) {
                 String template = template(event.templateId());
-                Named print = print(event, template);
-                Fingerprint fingerprint = print.fingerprint();
-                String named = moved.getOrDefault(print.issueId(), print.issueId());
-                knownBefore(event, template, named);
-                IssueRules.Place place = rules.follow(event, template, named);
-                drafts.computeIfAbsent(place.issueId(), any -> new IssueDraft(event, place, fingerprint, template))
-                        .add(event);
-                links.add(new EventIssue(event.importId(), event.ordinal(), place.issueId()));
+                IssueDraft draft = draft(event, template, print(event, template), drafts);
+                links.add(new EventIssue(event.importId(), event.ordinal(), draft.add(event)));
             }
-            List<IssueRow> rows = new ArrayList<>(drafts.size());
-            drafts.forEach((id, draft) -> rows.add(
-                    store.issues().find(id).map(old -> grow(old, draft)).orElseGet(() -> {
-                        opened.add(id);
-                        return draft.open(classes, clock.instant());
-                    })));
-            store.issues().record(rows, links);
+            store.issues().record(rows(drafts), links);
             events += batch.size();
+        }
+
+        private IssueDraft draft(Event event, @Nullable String template, Named print, Map<String, IssueDraft> drafts) {
+            String named = moved.getOrDefault(print.issueId(), print.issueId());
+            knownBefore(event, template, named);
+            IssueRules.Place place = rules.follow(event, template, named);
+            return drafts.computeIfAbsent(
+                    place.issueId(), any -> new IssueDraft(event, place, print.fingerprint(), template));
+        }
+
+        private List<IssueRow> rows(Map<String, IssueDraft> drafts) {
+            Map<String, IssueRow> before = store.issues().find(drafts.keySet());
+            List<IssueRow> rows = new ArrayList<>(drafts.size());
+            drafts.forEach((id, draft) -> {
+                IssueRow old = before.get(id);
+                if (old == null) {
+                    opened.add(id);
+                    rows.add(draft.open(classes, clock.instant()));
+                } else {
+                    rows.add(grow(old, draft));
+                }
+            });
+            return rows;
         }
 
         /** Most errors are lines of few templates: those that say nothing else are looked at once. */
         private Named print(Event event, @Nullable String template) {
             if (template == null || !isPlain(event) || prints.size() >= MOST_PRINTS) {
-                return Named.of(grouping.of(event, template));
+                return named(event, template);
             }
             Plain key = new Plain(template, event.component(), event.logger());
-            return prints.computeIfAbsent(key, any -> Named.of(grouping.of(event, template)));
+            return prints.computeIfAbsent(key, any -> named(event, template));
+        }
+
+        private Named named(Event event, @Nullable String template) {
+            Fingerprint fingerprint = grouping.of(event, template);
+            return new Named(fingerprint, fingerprint.issueId(), event);
         }
 
         private static boolean isPlain(Event event) {

@@ -41,6 +41,11 @@ public final class IssueRules {
      */
     public record Place(String issueId, String said) {}
 
+    /** True where what an event says decides, not its issue alone. */
+    boolean split() {
+        return !splits.isEmpty();
+    }
+
     boolean knows(String issueId) {
         return moves.containsKey(issueId) || splits.containsKey(issueId);
     }

@@ -1,5 +1,6 @@
 package io.forewarn.predictor.risk;
 
+import io.forewarn.features.Sorted;
 import io.forewarn.ingest.event.Attribute;
 import io.forewarn.predictor.Proportion;
 import java.util.Arrays;
@@ -97,31 +98,11 @@ final class Numbers {
     }
 
     private static int firstNotBelow(double[] sorted, double bound) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Sorted.first(0, sorted.length, i -> sorted[i] >= bound);
     }
 
     private static int firstAbove(double[] sorted, double bound) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] <= bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Sorted.first(0, sorted.length, i -> sorted[i] > bound);
     }
 
     /** Whether there are any at all. */

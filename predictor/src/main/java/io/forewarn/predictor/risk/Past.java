@@ -1,5 +1,6 @@
 package io.forewarn.predictor.risk;
 
+import io.forewarn.features.Sorted;
 import io.forewarn.ingest.event.Attribute;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
@@ -80,17 +81,7 @@ final class Past {
 
     /** Those that began then or later. */
     Proportion since(Instant moment) {
-        int low = 0;
-        int high = known.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (recent.get(middle).at().isBefore(moment)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return from(low);
+        return from(Sorted.first(0, known.size(), i -> !recent.get(i).at().isBefore(moment)));
     }
 
     private Proportion from(int first) {
@@ -198,17 +189,8 @@ final class Past {
             Arrays.sort(sorted);
             gaps = sorted;
         }
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle].compareTo(gap) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return new Proportion(low, sorted.length);
+        Duration[] all = sorted;
+        return new Proportion(Sorted.first(0, all.length, i -> all[i].compareTo(gap) >= 0), all.length);
     }
 
     /** A numeric attribute among all. */

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Severity;
+import io.forewarn.ingest.store.AlikeRange;
 import io.forewarn.ingest.store.IssueFilter;
 import io.forewarn.ingest.store.IssueRow;
+import io.forewarn.ingest.store.IssueRule;
 import io.forewarn.ingest.store.Store;
 import io.forewarn.ingest.store.TemplateAssignment;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +140,74 @@ class IssueGrouperTest {
         store.events().append(List.of(error(1, "disk 1 is full", MAY)));
         group();
         assertThat(only().errorClass()).isEqualTo("hardware");
+    }
+
+    @Test
+    void opensTheSameIssuesWhetherErrorsAreLookedAtTogetherOrOneByOne() {
+        List<Event> events = new ArrayList<>();
+        List<TemplateAssignment> templates = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            Event.Builder event = Event.builder()
+                    .key(1, i)
+                    .component(i % 3 == 0 ? "ledger" : "billing")
+                    .logger(i % 5 == 0 ? null : "com.acme.Pay")
+                    .severity(i % 50 == 7 ? Severity.FATAL : i % 4 == 0 ? Severity.INFO : Severity.ERROR)
+                    .timestamp(i % 60 == 9 ? null : MAY.plusSeconds((i * 37) % 1000))
+                    .templateId(i % 7)
+                    .message("disk " + i + " of kind " + i % 7 + " is full");
+            if (i % 31 == 5) {
+                event.exception("com.acme.PayException", "card refused");
+            } else if (i % 31 == 6) {
+                event.attributes(Map.of("fingerprint", "{{ default }}-" + i % 2));
+            }
+            events.add(event.build());
+        }
+        for (int t = 1; t < 6; t++) {
+            templates.add(new TemplateAssignment(t, 100 + t, "disk <*> of kind " + t + " is full"));
+        }
+        store.events().append(events);
+        store.templates().assign(templates);
+        group();
+        List<IssueRow> together = store.issues().list(IssueFilter.all(), 100, 0);
+        List<String> links = links(together);
+
+        try (Store other = Store.open(folder.resolve("other.duckdb"))) {
+            other.events().append(events);
+            other.templates().assign(templates);
+            // where issues were split, what each event says decides
+            other.issueRules().add(new IssueRule("s", "split", "none", null, "host", "none", MAY));
+            store.close();
+            store = other;
+            group();
+            assertThat(store.issues().list(IssueFilter.all(), 100, 0)).containsExactlyInAnyOrderElementsOf(together);
+            assertThat(links(together)).isEqualTo(links);
+        }
+        assertThat(together).hasSizeGreaterThan(12);
+        assertThat(links).hasSizeGreaterThan(290);
+    }
+
+    private List<String> links(List<IssueRow> issues) {
+        return issues.stream()
+                .flatMap(i -> store.issues().events(i.id(), 1000, 0).stream().map(e -> i.id() + " " + e.id()))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void recordsNothingWhereErrorsAreNoLongerThoseThatWereCounted() {
+        store.events().append(List.of(error(0, "disk 1 is full", MAY), error(1, "disk 2 is full", MAY)));
+        store.templates().assign(List.of(new TemplateAssignment("disk 1 is full".hashCode(), 11, "disk <*> is full")));
+        List<AlikeRange> ranges = new ArrayList<>();
+        store.events().ungroupedAlike(10, ranges::add);
+        group();
+        assertThat(store.issues()
+                        .record(
+                                List.of(),
+                                ranges.get(0),
+                                Map.of(ranges.get(0).all().get(0), "0000")))
+                .isFalse();
+        assertThat(store.issues().find("0000")).isEmpty();
+        assertThat(only().count()).isEqualTo(2);
     }
 
     @Test

@@ -15,14 +15,13 @@ import io.forewarn.predictor.risk.PredictionJson;
 import io.forewarn.predictor.risk.RiskPredictor;
 import io.forewarn.predictor.risk.TrackRecord;
 import io.forewarn.predictor.suggest.Catalog;
+import io.forewarn.server.Team;
 import io.forewarn.server.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,22 +38,7 @@ final class KeptPastTest {
 
     private Instant now = START;
 
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final Clock clock = Team.clock(() -> now);
 
     private KeptPast past(Store store) {
         return new KeptPast(home(), store, clock, 20);

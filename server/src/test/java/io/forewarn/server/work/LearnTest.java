@@ -15,9 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -189,22 +186,7 @@ final class LearnTest {
 
     private static Workbench open(Path folder) {
         AtomicLong seconds = new AtomicLong(Files.exists(folder.resolve("home/models/history.bin")) ? 1_000_000 : 0);
-        Clock ticking = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Team.CLOCK.instant().plusSeconds(seconds.incrementAndGet());
-            }
-        };
+        Clock ticking = Team.clock(() -> Team.CLOCK.instant().plusSeconds(seconds.incrementAndGet()));
         Home home = new Home(folder.resolve("home"));
         return Workbench.open(home, Configuration.load(home.config(), Map.of(), Map.of()), ticking);
     }

@@ -1,0 +1,114 @@
+package io.forewarn.ingest.store;
+
+import io.forewarn.ingest.event.Event;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Errors of a part of an import that belong to no issue yet, by what they say: most of a log's errors are lines of few
+ * templates, so that the database counts and links them without giving each of them out.
+ */
+public final class AlikeRange {
+    /** Of lines that say nothing beside their message: all that groups them is the same. */
+    private static final String PLAIN = EventStore.UNGROUPED
+            + " AND t.template_id IS NOT NULL AND e.exception_type IS NULL AND e.frames IS NULL"
+            + " AND NOT contains(coalesce(e.attributes, ''), '\"fingerprint\":')"
+            + " AND NOT contains(coalesce(e.attributes, ''), '\"message.template\":')";
+
+    private final Database database;
+    private final KeyRange range;
+    private final List<AlikeErrors> all;
+
+    private AlikeRange(Database database, KeyRange range, List<AlikeErrors> all) {
+        this.database = database;
+        this.range = range;
+        this.all = all;
+    }
+
+    /** Ranges of at most so many errors, in the order of import. */
+    static List<KeyRange> ranges(Session s, int most) throws SQLException {
+        return KeyRange.of(s, EventStore.TABLES + " WHERE " + PLAIN, new Object[0], most);
+    }
+
+    static AlikeRange read(Database database, KeyRange range) {
+        return new AlikeRange(
+                database,
+                range,
+                database.read(s -> s.list(
+                        r -> new AlikeErrors(
+                                r.number(1),
+                                r.text(2),
+                                r.maybeText(3),
+                                r.number(4),
+                                r.maybeInstant(5),
+                                r.maybeInstant(6),
+                                r.flag(7),
+                                r.flag(8)),
+                        "SELECT t.template_id, e.component, e.logger, count(*), min(e.ts), max(e.ts), bool_or(e.ts IS NULL),"
+                                + " coalesce(bool_or(e.severity >= 21), false)" + EventStore.TABLES + " WHERE " + PLAIN
+                                + " AND " + range.sql()
+                                + " GROUP BY t.template_id, e.component, e.logger ORDER BY min(e.ordinal)")));
+    }
+
+    /** In the order of the first of each. */
+    public List<AlikeErrors> all() {
+        return all;
+    }
+
+    /** The first few events of some of these errors, in the order of import. */
+    public Map<AlikeErrors, List<Event>> samples(Collection<AlikeErrors> some, int most) {
+        if (some.isEmpty()) {
+            return Map.of();
+        }
+        Map<Said, List<Long>> ordinals = new HashMap<>();
+        String key = "t.template_id, e.component, e.logger";
+        database.read(s -> s.list(
+                        r -> Map.entry(new Said(r.number(1), r.text(2), r.maybeText(3)), r.number(4)),
+                        "SELECT " + key + ", e.ordinal" + EventStore.TABLES + " WHERE " + PLAIN + " AND " + range.sql()
+                                + " QUALIFY row_number() OVER (PARTITION BY " + key + " ORDER BY e.ordinal) <= " + most
+                                + " ORDER BY e.ordinal"))
+                .forEach(e -> ordinals.computeIfAbsent(e.getKey(), any -> new ArrayList<>())
+                        .add(e.getValue()));
+        EventStore events = new EventStore(database);
+        Map<AlikeErrors, List<Event>> samples = new HashMap<>();
+        for (AlikeErrors errors : some) {
+            Said said = new Said(errors.templateId(), errors.component(), errors.logger());
+            samples.put(errors, events.of(range.importId(), ordinals.getOrDefault(said, List.of())));
+        }
+        return samples;
+    }
+
+    /**
+     * Puts which issue each of these errors belongs to into {@code stage_event_issues}.
+     *
+     * @return false where other events are there than were counted: they were erased or attached meanwhile
+     */
+    boolean stage(Session s, Map<AlikeErrors, String> issueIds) throws SQLException {
+        s.stage("stage_alike", "template_id BIGINT, component VARCHAR, logger VARCHAR, issue_id VARCHAR");
+        long counted = 0;
+        try (DuckDBAppender a = s.staged("stage_alike")) {
+            for (Map.Entry<AlikeErrors, String> entry : issueIds.entrySet()) {
+                AlikeErrors errors = entry.getKey();
+                counted += errors.count();
+                a.beginRow();
+                a.append(errors.templateId()).append(errors.component());
+                EventStore.text(a, errors.logger());
+                a.append(entry.getValue());
+                a.endRow();
+            }
+        }
+        s.execute("INSERT INTO stage_event_issues SELECT e.import_id, e.ordinal, g.issue_id" + EventStore.TABLES
+                + " JOIN stage_alike g ON g.template_id = t.template_id AND g.component = e.component"
+                + " AND g.logger IS NOT DISTINCT FROM e.logger WHERE " + PLAIN + " AND " + range.sql());
+        return s.number("SELECT count(*) FROM stage_event_issues") == counted;
+    }
+
+    private record Said(
+            long templateId, String component, @Nullable String logger) {}
+}
