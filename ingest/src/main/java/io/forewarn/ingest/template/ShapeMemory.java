@@ -21,7 +21,25 @@ public final class ShapeMemory {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** A line that was scanned before. */
-    record Entry(byte[] folded, long id, String text) {}
+    static final class Entry {
+        private final byte[] folded;
+        private final long id;
+        private final String text;
+
+        private Entry(byte[] folded, long id, String text) {
+            this.folded = folded;
+            this.id = id;
+            this.text = text;
+        }
+
+        long id() {
+            return id;
+        }
+
+        String text() {
+            return text;
+        }
+    }
 
     private final AtomicReferenceArray<@Nullable Entry> known = new AtomicReferenceArray<>(1 << BITS);
 
@@ -98,6 +116,6 @@ public final class ShapeMemory {
         for (; i < length; i++) {
             h = (h ^ folded[i]) * 0x9E3779B97F4A7C15L;
         }
-        return (int) ((h ^ (h >>> 29)) * 0xBF58476D1CE4E5B9L >>> 32);
+        return (int) (((h ^ (h >>> 29)) * 0xBF58476D1CE4E5B9L) >>> 32);
     }
 }

@@ -86,7 +86,8 @@ class ShapeMemoryTest {
         boolean code = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            code = c == ':' && text.lastIndexOf("<", i) > text.lastIndexOf(" ", i) || (code && c != '>' && c != ' ');
+            boolean begins = c == ':' && text.lastIndexOf("<", i) > text.lastIndexOf(" ", i);
+            code = begins || (code && c != '>' && c != ' ');
             if (code && Character.isLetterOrDigit(c)) {
                 text.setCharAt(i, "abcdefghijklmnopqrstuvwxyz234567".charAt(random.nextInt(32)));
             } else if (c >= '0' && c <= '9') {
