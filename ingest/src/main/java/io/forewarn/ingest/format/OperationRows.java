@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +37,13 @@ abstract class OperationRows implements AutoCloseable {
             String name, InputStream in, @Nullable String format, OperationCounts counts, @Nullable Instant modified)
             throws IOException {
         // What stands in memory is mostly a single operation, for which large buffers cost more than reading it.
-        int size = in instanceof ByteArrayInputStream bytes ? Math.min(bytes.available() + 2, 1 << 17) : 1 << 17;
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), size);
+        boolean small = in instanceof ByteArrayInputStream && in.available() < 1 << 16;
+        int size = small ? in.available() + 2 : 1 << 17;
+        BufferedReader reader = new BufferedReader(
+                small
+                        ? new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        : new InputStreamReader(in, StandardCharsets.UTF_8),
+                size);
         reader.mark(Math.min(size, 1 << 16));
         char[] buffer = new char[Math.min(size, 1 << 15)];
         int n = 0;

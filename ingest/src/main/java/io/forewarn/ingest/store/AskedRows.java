@@ -2,7 +2,10 @@ package io.forewarn.ingest.store;
 
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.store.AskedFrames.Asked;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,40 +17,85 @@ import org.duckdb.DuckDBAppender;
 final class AskedRows {
     private AskedRows() {}
 
+    /** Takes one after the other. */
+    interface Taker {
+        void take(Asked asked) throws SQLException;
+    }
+
+    /** Gives the same ones in the same order each time it is asked. */
+    interface Source {
+        void each(Taker taker) throws SQLException, IOException;
+    }
+
+    static Source of(List<Asked> rows) {
+        return taker -> {
+            for (Asked row : rows) {
+                taker.take(row);
+            }
+        };
+    }
+
     /**
      * Of these rows with one id the first stands. An operation that is known is updated, unless it has ended.
      *
-     * @param again whether some of them may be there already: these are passed over with their operations, which somebody
-     *     may have changed since; otherwise such a row fails the whole
+     * @param again whether some of them may be there already: such predictions are passed over with their operations, which
+     *     somebody may have changed since, and operations are looked for among all, which takes long; otherwise
+     *     such a row fails the whole
      * @return how many predictions are new
+     * @throws UncheckedIOException where the rows cannot be read
      */
-    static int write(Session s, List<Asked> rows, boolean again) throws SQLException {
-        Set<String> known = new HashSet<>();
-        if (again) {
-            s.stage("stage_asked", "id VARCHAR");
-            try (DuckDBAppender a = s.staged("stage_asked")) {
-                for (Asked row : rows) {
-                    a.beginRow();
-                    a.append(row.prediction().id());
-                    a.endRow();
-                }
-            }
-            known.addAll(s.list(r -> r.text(1), "SELECT id FROM predictions SEMI JOIN stage_asked USING (id)"));
+    static int write(Session s, Source rows, boolean again) throws SQLException {
+        try {
+            return writeAll(s, rows, again ? known(s, rows) : new HashSet<>(), again);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static Set<String> known(Session s, Source rows) throws SQLException, IOException {
+        s.stage("stage_asked", "id VARCHAR");
+        try (DuckDBAppender a = s.staged("stage_asked")) {
+            rows.each(row -> {
+                a.beginRow();
+                a.append(row.prediction().id());
+                a.endRow();
+            });
+        }
+        return new HashSet<>(s.list(r -> r.text(1), "SELECT id FROM predictions SEMI JOIN stage_asked USING (id)"));
+    }
+
+    private static int writeAll(Session s, Source rows, Set<String> known, boolean again)
+            throws SQLException, IOException {
         Map<String, Operation> operations = new LinkedHashMap<>();
-        int fresh = 0;
+        int before = known.size();
         try (DuckDBAppender a = s.appender("predictions")) {
-            for (Asked row : rows) {
+            rows.each(row -> {
                 if (known.add(row.prediction().id())) {
                     operations.put(row.operation().id(), row.operation());
                     append(a, row.prediction());
-                    fresh++;
                 }
+            });
+        }
+        if (again) {
+            update(s, operations.values());
+        } else {
+            insert(s, operations.values());
+        }
+        return known.size() - before;
+    }
+
+    private static void insert(Session s, Collection<Operation> operations) throws SQLException {
+        try (DuckDBAppender a = s.appender("operations")) {
+            for (Operation op : operations) {
+                OperationStore.append(a, op);
             }
         }
+    }
+
+    private static void update(Session s, Collection<Operation> operations) throws SQLException {
         s.stage("stage_operations", Staging.columns(s, "operations"));
         try (DuckDBAppender a = s.staged("stage_operations")) {
-            for (Operation op : operations.values()) {
+            for (Operation op : operations) {
                 OperationStore.append(a, op);
             }
         }
@@ -57,7 +105,6 @@ final class AskedRows {
               actor = excluded.actor, ts = excluded.ts, attributes = excluded.attributes, scored = excluded.scored
               WHERE outcome IS NULL
             """);
-        return fresh;
     }
 
     private static void append(DuckDBAppender a, PredictionRow p) throws SQLException {

@@ -1,5 +1,8 @@
 package io.forewarn.ingest.store;
 
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames of bytes one after the other, each behind its length, the use of the file that it belongs to and a CRC-32C, so
@@ -23,6 +27,9 @@ final class FrameFile {
     private final FileChannel channel;
     private int use;
     private long end;
+    private int count;
+    /** So many bytes lie on the disk, whatever they say. */
+    private long room;
 
     private FrameFile(Path path, FileChannel channel, int use) {
         this.path = path;
@@ -48,10 +55,36 @@ final class FrameFile {
         return new FrameFile(path, channel, use);
     }
 
+    /**
+     * Puts zeros where nothing lies yet, so that what is appended up to there is written over something. To make room as one
+     * appends, the disk would have to note it each time, which waits for whatever others are writing at that moment. Where
+     * there is no place for it the file stays as it is, empty.
+     *
+     * @param bytes of the whole file
+     */
+    void makeRoom(long bytes) {
+        try {
+            ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
+            for (long at = room; at < bytes; at += zeros.capacity()) {
+                zeros.clear();
+                while (zeros.hasRemaining()) {
+                    channel.write(zeros, at + zeros.position());
+                }
+            }
+            if (room < bytes) {
+                channel.force(true);
+                room = bytes;
+            }
+        } catch (IOException e) {
+            takeBack(e);
+        }
+    }
+
     /** Begins anew: the next frames take the place of those that are there, which are no longer needed. */
     void reuse(int next) {
         use = next;
         end = 0;
+        count = 0;
     }
 
     /**
@@ -74,7 +107,9 @@ final class FrameFile {
                 channel.write(bytes, end + bytes.position());
             }
             channel.force(false);
+            room = Math.max(room, end + size);
             end += size - END;
+            count += frames.size();
         } catch (IOException e) {
             takeBack(e);
             throw e;
@@ -84,8 +119,62 @@ final class FrameFile {
     private void takeBack(IOException because) {
         try {
             channel.truncate(end);
+            room = end;
         } catch (IOException e) {
             because.addSuppressed(e);
+        }
+    }
+
+    int use() {
+        return use;
+    }
+
+    /** Bytes that were appended in this use. */
+    long size() {
+        return end;
+    }
+
+    /** How many frames were appended in this use. */
+    int count() {
+        return count;
+    }
+
+    /** Reads the frames of this use back, in order. */
+    Reader reader() throws IOException {
+        return new Reader();
+    }
+
+    /** One after the other, for more than fit into memory. */
+    final class Reader implements Closeable {
+        private final DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16));
+        private int read;
+
+        private Reader() throws IOException {}
+
+        /**
+         * Null after the last.
+         *
+         * @throws IOException where it is not what was appended
+         */
+        byte @Nullable [] next() throws IOException {
+            if (read == count) {
+                return null;
+            }
+            read++;
+            int length = in.readInt();
+            boolean own = in.readInt() == use;
+            int checksum = in.readInt();
+            byte[] frame = in.readNBytes(own && length <= end ? length : 0);
+            if (!own || checksum != checksum(use, frame)) {
+                throw new IOException(path + " does not hold what was written into it");
+            }
+            return frame;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 

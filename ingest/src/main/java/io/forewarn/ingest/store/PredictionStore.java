@@ -83,7 +83,9 @@ public final class PredictionStore {
         Where where = where(filter);
         return database.read(s -> s.list(
                 PredictionStore::judged,
-                SELECT + where.sql() + " ORDER BY p.ts DESC, p.id LIMIT ? OFFSET ?",
+                // Which ones first: the texts of all would not fit into memory to be ordered or joined.
+                SELECT + " WHERE p.rowid IN (SELECT p.rowid FROM predictions p" + where.sql()
+                        + " ORDER BY p.ts DESC, p.id LIMIT ? OFFSET ?) ORDER BY p.ts DESC, p.id",
                 where.args(limit, offset)));
     }
 

@@ -68,7 +68,7 @@ public final class Store implements AutoCloseable {
     private static Store open(Path file, Database database) {
         Store store = new Store(file, database, true);
         try {
-            store.journal.recover();
+            JournalRecovery.recover(database, Opening.journal(file));
             database.settledBy(store.journal::settle);
             return store;
         } catch (RuntimeException e) {

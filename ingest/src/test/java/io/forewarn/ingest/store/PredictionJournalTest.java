@@ -107,6 +107,43 @@ final class PredictionJournalTest {
     }
 
     @Test
+    void holdsTheLastOfWhatWasAskedAboutAnOperationUntilThatIsInTheDatabase() {
+        try (Store store = open()) {
+            record(store, "op", "p-1", Map.of("n", new Attribute.Numeric(1)));
+            record(store, "op", "p-2", Map.of("n", new Attribute.Numeric(2)));
+            assertThat(store.operations().lookUp("op").orElseThrow().attributes())
+                    .isEqualTo(Map.of("n", new Attribute.Numeric(2)));
+
+            assertThat(store.predictions().find("p-1")).isPresent();
+            store.operations().end("op", Outcome.FAILED, Rows.NOON, Rows.NOON);
+            assertThat(store.operations().lookUp("op").orElseThrow().outcome())
+                    .as("the database is asked once it holds the operation")
+                    .contains(Outcome.FAILED);
+        }
+    }
+
+    @Test
+    void movesNothingOfAFileThatDoesNotHoldWhatWasWrittenAndSaysSo() throws Exception {
+        try (Store store = open()) {
+            record(store, "op-1", "p-1", Map.of());
+            Path file = home.resolve("forewarn.duckdb.journal/0000000001");
+            byte[] whole = Files.readAllBytes(file);
+            byte[] damaged = whole.clone();
+            damaged[60] ^= 1;
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> store.predictions().find("p-1"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("could not move");
+
+            Files.write(file, whole);
+            record(store, "op-2", "p-2", Map.of());
+            assertThat(store.predictions().find("p-1")).isPresent();
+            assertThat(store.predictions().find("p-2")).isPresent();
+            assertThat(store.predictions().count(PredictionFilter.all())).isEqualTo(2);
+        }
+    }
+
+    @Test
     void leavesNoFileBehindWhenItIsClosed() {
         try (Store store = open()) {
             record(store, "op-1", "p-1", Map.of());
@@ -200,6 +237,29 @@ final class PredictionJournalTest {
         assertThat(FrameFile.read(path).frames()).isEmpty();
         file.discard();
         assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void readsNothingIntoTheRoomOfAFileThatIsNotUsedYet() throws Exception {
+        Path path = home.resolve("frames");
+        FrameFile file = FrameFile.create(path, 1);
+        file.makeRoom(200_000);
+        assertThat(Files.size(path)).isGreaterThanOrEqualTo(200_000);
+        assertThat(FrameFile.read(path).frames()).isEmpty();
+        assertThat(FrameFile.read(path).lost()).isZero();
+        file.append(List.of(new byte[] {1, 1, 1}));
+        file.append(List.of(new byte[] {2}, new byte[] {3, 3}));
+
+        assertThat(FrameFile.read(path).lost()).isZero();
+        assertThat(FrameFile.read(path).frames())
+                .containsExactly(new byte[] {1, 1, 1}, new byte[] {2}, new byte[] {3, 3});
+        try (FrameFile.Reader back = file.reader()) {
+            assertThat(back.next()).containsExactly(1, 1, 1);
+            assertThat(back.next()).containsExactly(2);
+            assertThat(back.next()).containsExactly(3, 3);
+            assertThat(back.next()).isNull();
+        }
+        file.discard();
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.forewarn.ingest.store;
+
+import io.forewarn.ingest.store.AskedFrames.Asked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves what a process that was killed left in its journal. */
+final class JournalRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalRecovery.class);
+
+    private JournalRecovery() {}
+
+    /**
+     * Moves it once, and deletes its files.
+     *
+     * @throws StoreException where it cannot be read, or the database does not take it; it is then kept
+     */
+    static void recover(Database database, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            List<Path> files = list.sorted().toList();
+            List<Asked> rows = rows(files);
+            if (!rows.isEmpty()) {
+                int fresh = database.writeUnsettled(s -> AskedRows.write(s, AskedRows.of(rows), true));
+                LOG.info("{} predictions of a process that was killed were moved into the database", fresh);
+            }
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "cannot move the predictions in " + folder
+                            + " into the database; check free disk space and permissions",
+                    e);
+        }
+    }
+
+    /** In the order in which they came. */
+    private static List<Asked> rows(List<Path> files) throws IOException {
+        List<FrameFile.Content> contents = new ArrayList<>();
+        for (Path file : files) {
+            FrameFile.Content content = FrameFile.read(file);
+            if (content.lost() > 0) {
+                LOG.warn("{} has {} bytes of predictions that were never acknowledged", file, content.lost());
+            }
+            contents.add(content);
+        }
+        contents.sort(Comparator.comparingInt(FrameFile.Content::use));
+        List<Asked> rows = new ArrayList<>();
+        for (FrameFile.Content content : contents) {
+            for (byte[] frame : content.frames()) {
+                rows.add(AskedFrames.read(frame));
+            }
+        }
+        return rows;
+    }
+}
