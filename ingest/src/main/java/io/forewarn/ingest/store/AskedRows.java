@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.duckdb.DuckDBAppender;
@@ -25,14 +24,6 @@ final class AskedRows {
     /** Gives the same ones in the same order each time it is asked. */
     interface Source {
         void each(Taker taker) throws SQLException, IOException;
-    }
-
-    static Source of(List<Asked> rows) {
-        return taker -> {
-            for (Asked row : rows) {
-                taker.take(row);
-            }
-        };
     }
 
     /**

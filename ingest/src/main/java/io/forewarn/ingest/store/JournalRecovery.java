@@ -1,9 +1,10 @@
 package io.forewarn.ingest.store;
 
-import io.forewarn.ingest.store.AskedFrames.Asked;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,15 +29,16 @@ final class JournalRecovery {
         }
         try (Stream<Path> list = Files.list(folder)) {
             List<Path> files = list.sorted().toList();
-            List<Asked> rows = rows(files);
-            if (!rows.isEmpty()) {
-                int fresh = database.writeUnsettled(s -> AskedRows.write(s, AskedRows.of(rows), true));
+            List<FrameFile.Content> contents = contents(files);
+            if (contents.stream().anyMatch(content -> !content.frames().isEmpty())) {
+                // Read as they are written: all of them as rows at once would take as much memory again.
+                int fresh = database.writeUnsettled(s -> AskedRows.write(s, taker -> each(contents, taker), true));
                 LOG.info("{} predictions of a process that was killed were moved into the database", fresh);
             }
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new StoreException(
                     "cannot move the predictions in " + folder
                             + " into the database; check free disk space and permissions",
@@ -45,7 +47,7 @@ final class JournalRecovery {
     }
 
     /** In the order in which they came. */
-    private static List<Asked> rows(List<Path> files) throws IOException {
+    private static List<FrameFile.Content> contents(List<Path> files) throws IOException {
         List<FrameFile.Content> contents = new ArrayList<>();
         for (Path file : files) {
             FrameFile.Content content = FrameFile.read(file);
@@ -55,12 +57,14 @@ final class JournalRecovery {
             contents.add(content);
         }
         contents.sort(Comparator.comparingInt(FrameFile.Content::use));
-        List<Asked> rows = new ArrayList<>();
+        return contents;
+    }
+
+    private static void each(List<FrameFile.Content> contents, AskedRows.Taker taker) throws SQLException, IOException {
         for (FrameFile.Content content : contents) {
             for (byte[] frame : content.frames()) {
-                rows.add(AskedFrames.read(frame));
+                taker.take(AskedFrames.read(frame));
             }
         }
-        return rows;
     }
 }
