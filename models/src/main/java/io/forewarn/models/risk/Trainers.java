@@ -46,9 +46,11 @@ final class Trainers {
 
     /**
      * The penalty is the inverse of the variance that each coefficient has before anything is known. As many as there are
-     * columns expect log-odds with a variance of one, whether few columns tell them or many.
+     * columns expect log-odds with a variance of one, whether few columns tell them or many; more than {@value #MOST} was
+     * no better where there are more columns than that.
      */
     private record Logistic() implements Family {
+        private static final double MOST = 100;
         private static final double SHORTEST = 1000;
 
         @Override
@@ -58,7 +60,7 @@ final class Trainers {
 
         @Override
         public Scorer train(Sample sample, long seed, Clock clock) {
-            double penalty = sample.x()[0].length;
+            double penalty = Math.min(MOST, sample.x()[0].length);
             return LogisticScorer.fit(sample, penalty, Math.max(SHORTEST, sample.size() / 4.0));
         }
 
