@@ -44,8 +44,13 @@ final class Trainers {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
+    /**
+     * The penalty is the inverse of the variance that each coefficient has before anything is known. As many as there are
+     * columns expect log-odds with a variance of one, whether few columns tell them or many; more than {@value #MOST} was
+     * no better where there are more columns than that.
+     */
     private record Logistic() implements Family {
-        private static final double PENALTY = 100;
+        private static final double MOST = 100;
         private static final double SHORTEST = 1000;
 
         @Override
@@ -55,7 +60,8 @@ final class Trainers {
 
         @Override
         public Scorer train(Sample sample, long seed, Clock clock) {
-            return LogisticScorer.fit(sample, PENALTY, Math.max(SHORTEST, sample.size() / 4.0));
+            double penalty = Math.min(MOST, sample.x()[0].length);
+            return LogisticScorer.fit(sample, penalty, Math.max(SHORTEST, sample.size() / 4.0));
         }
 
         @Override
@@ -64,7 +70,14 @@ final class Trainers {
         }
     }
 
+    /**
+     * What more rows could teach in more rounds they teach by longer steps, which take no more time: from
+     * {@value #FEW} rows on the step grows with the root of their number, to twice its length.
+     */
     private record Trees() implements Family {
+        private static final double STEP = 0.06;
+        private static final double FEW = 5000;
+
         @Override
         public String name() {
             return "boosted-trees";
@@ -76,7 +89,7 @@ final class Trainers {
             p.put("objective", "multi:softprob");
             p.put("tree_method", "hist");
             p.put("max_bin", 64);
-            p.put("eta", 0.06);
+            p.put("eta", STEP * Math.min(2, Math.max(1, Math.sqrt(sample.size() / FEW))));
             p.put("max_depth", 4);
             p.put("min_child_weight", 8);
             p.put("subsample", 0.7);
