@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,9 @@ final class LogPipeline implements AutoCloseable {
     /** Chunks on their way: as many as keep the workers busy while what came before is stored. */
     private static final int CHUNKS = 64;
 
+    /** Characters of theirs at most, or one chunk: records of a megabyte each should not fill the heap. */
+    private static final int MOST_CHARS = 1 << 24;
+
     /** What the reader had read when a chunk was full. */
     record ReadMark(ContentHash.Mark mark, long lines, Map<String, Long> rejected, List<Rejected> first) {}
 
@@ -51,6 +55,9 @@ final class LogPipeline implements AutoCloseable {
             int records,
             ReadMark read) {}
 
+    /** A chunk that is being scrubbed, and how much of what may wait it takes. */
+    private record Waiting(Future<@Nullable Scrubbed> chunk, int chars) {}
+
     private final RecordReader reader;
     private final Intake intake;
     private final Scrubber scrubber;
@@ -59,7 +66,8 @@ final class LogPipeline implements AutoCloseable {
     private final EventStore tails;
     private final String component;
     private final ExecutorService pool;
-    private final BlockingQueue<Future<@Nullable Scrubbed>> queue;
+    private final BlockingQueue<Waiting> queue;
+    private final Semaphore room = new Semaphore(MOST_CHARS);
     private final Sieve sieve;
     private final Future<?> reading;
     private volatile boolean closed;
@@ -94,7 +102,10 @@ final class LogPipeline implements AutoCloseable {
     /** The next chunk, or null at the end. */
     @Nullable Scrubbed next() {
         try {
-            return queue.take().get();
+            Waiting next = queue.take();
+            Scrubbed scrubbed = next.chunk.get();
+            room.release(next.chars);
+            return scrubbed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the import was interrupted; what was committed stands", e);
@@ -119,7 +130,7 @@ final class LogPipeline implements AutoCloseable {
                 }
                 read();
                 intake.drain();
-                put(List.of());
+                put(List.of(), 0);
                 whole = true;
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 if (closed) {
@@ -127,15 +138,15 @@ final class LogPipeline implements AutoCloseable {
                 }
                 // Only the kind of fault: a message might quote the line.
                 LOG.warn("reading broke off: {}", e.getClass().getName());
-                put(List.of());
+                put(List.of(), 0);
             }
-            queue.put(CompletableFuture.completedFuture(null));
+            queue.put(new Waiting(CompletableFuture.completedFuture(null), 0));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
             // Whoever waits for the next chunk must not wait for ever.
             queue.clear();
-            queue.add(CompletableFuture.failedFuture(e));
+            queue.add(new Waiting(CompletableFuture.failedFuture(e), 0));
             throw e;
         }
     }
@@ -173,32 +184,35 @@ final class LogPipeline implements AutoCloseable {
     private void read() throws IOException, InterruptedException {
         List<@Nullable RawRecord> chunk = new ArrayList<>();
         long chars = 0;
-        for (RawRecord r = record(); r != null && !closed; r = after(chunk)) {
+        for (RawRecord r = record(); r != null && !closed; r = after(chunk, chars)) {
             boolean kept = sieve.keeps(r.timestamp(), r.lastLine());
             chunk.add(kept ? r : null);
             chars += kept ? r.message().length() : 0;
             if (chunk.size() == CHUNK_RECORDS || chars >= CHUNK_CHARS) {
-                put(chunk);
+                put(chunk, chars);
                 chunk = new ArrayList<>();
                 chars = 0;
             }
         }
-        put(chunk);
+        put(chunk, chars);
     }
 
     /** The next record; where reading breaks off, what came before is kept first. */
-    private @Nullable RawRecord after(List<@Nullable RawRecord> chunk) throws IOException, InterruptedException {
+    private @Nullable RawRecord after(List<@Nullable RawRecord> chunk, long chars)
+            throws IOException, InterruptedException {
         try {
             return reader.next();
         } catch (IOException | RuntimeException | StackOverflowError e) {
             if (!closed) {
-                put(chunk);
+                put(chunk, chars);
             }
             throw e;
         }
     }
 
-    private void put(List<@Nullable RawRecord> chunk) throws InterruptedException {
+    private void put(List<@Nullable RawRecord> chunk, long chars) throws InterruptedException {
+        int taken = (int) Math.min(chars, MOST_CHARS);
+        room.acquire(taken);
         long first = ordinal;
         ordinal += chunk.size();
         ReadMark mark = new ReadMark(
@@ -206,7 +220,7 @@ final class LogPipeline implements AutoCloseable {
                 reader.counts().lines(),
                 reader.counts().rejected(),
                 reader.counts().firstRejects());
-        queue.put(pool.submit(() -> scrub(chunk, first, mark)));
+        queue.put(new Waiting(pool.submit(() -> scrub(chunk, first, mark)), taken));
     }
 
     private Scrubbed scrub(List<@Nullable RawRecord> chunk, long first, ReadMark mark) {

@@ -27,6 +27,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LogImportTest {
@@ -154,6 +155,22 @@ final class LogImportTest {
             assertThat(other.templates().page(1000, 0))
                     .isEqualTo(store.templates().page(1000, 0));
         }
+    }
+
+    @Test
+    @Timeout(120)
+    void storesMoreThanMayWaitAtOnce() {
+        String payload = "retry of the upstream, ".repeat(40_000);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            lines.add("2026-03-01 10:00:" + (10 + i) + ".000 WARN  [main] com.acme.Batch - " + payload);
+        }
+        Path file = SampleLogs.write(home.resolve("app.log"), lines);
+
+        ImportSummary summary = ImportProcess.logImport(store).run(find(file), Progress.none());
+
+        assertThat(summary.stored()).isEqualTo(summary.records()).isGreaterThanOrEqualTo(24);
+        assertThat(summary.lines()).isEqualTo(24);
     }
 
     @Test
