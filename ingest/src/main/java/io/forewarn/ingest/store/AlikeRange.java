@@ -66,20 +66,26 @@ public final class AlikeRange {
         if (some.isEmpty()) {
             return Map.of();
         }
-        Map<Said, List<Long>> ordinals = new HashMap<>();
+        Map<Said, AlikeErrors> wanted = new HashMap<>();
+        some.forEach(e -> wanted.put(new Said(e.templateId(), e.component(), e.logger()), e));
         String key = "t.template_id, e.component, e.logger";
+        List<Long> ordinals = new ArrayList<>();
         database.read(s -> s.list(
                         r -> Map.entry(new Said(r.number(1), r.text(2), r.maybeText(3)), r.number(4)),
                         "SELECT " + key + ", e.ordinal" + EventStore.TABLES + " WHERE " + PLAIN + " AND " + range.sql()
                                 + " QUALIFY row_number() OVER (PARTITION BY " + key + " ORDER BY e.ordinal) <= " + most
                                 + " ORDER BY e.ordinal"))
-                .forEach(e -> ordinals.computeIfAbsent(e.getKey(), any -> new ArrayList<>())
-                        .add(e.getValue()));
-        EventStore events = new EventStore(database);
+                .forEach(found -> {
+                    if (wanted.containsKey(found.getKey())) {
+                        ordinals.add(found.getValue());
+                    }
+                });
         Map<AlikeErrors, List<Event>> samples = new HashMap<>();
-        for (AlikeErrors errors : some) {
-            Said said = new Said(errors.templateId(), errors.component(), errors.logger());
-            samples.put(errors, events.of(range.importId(), ordinals.getOrDefault(said, List.of())));
+        for (Event e : new EventStore(database).of(range, ordinals)) {
+            AlikeErrors errors = wanted.get(new Said(e.templateId(), e.component(), e.logger()));
+            if (errors != null) {
+                samples.computeIfAbsent(errors, any -> new ArrayList<>()).add(e);
+            }
         }
         return samples;
     }

@@ -121,15 +121,15 @@ public final class EventStore {
         }
     }
 
-    /** Some events of an import, in their order. */
-    List<Event> of(long importId, List<Long> ordinals) {
+    /** Some events of a range, in their order; one statement. */
+    List<Event> of(KeyRange range, List<Long> ordinals) {
         if (ordinals.isEmpty()) {
             return List.of();
         }
         String list = ordinals.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return database.read(s -> s.list(
                 EventStore::event,
-                "SELECT " + COLUMNS + TABLES + " WHERE e.import_id = " + importId + " AND e.ordinal IN (" + list
+                "SELECT " + COLUMNS + TABLES + " WHERE " + range.sql() + " AND e.ordinal IN (" + list
                         + ") ORDER BY e.ordinal"));
     }
 

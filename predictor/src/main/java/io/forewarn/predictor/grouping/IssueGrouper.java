@@ -92,8 +92,13 @@ public final class IssueGrouper {
 
         /** Lines that say nothing beside their message: looked at once for each thing they say, not one by one. */
         private void alike(AlikeRange range) {
-            Map<AlikeErrors, List<Event>> samples = range.samples(
-                    range.all().stream().filter(e -> known(e) == null).toList(), SAMPLES);
+            List<AlikeErrors> unknown =
+                    range.all().stream().filter(e -> known(e) == null).toList();
+            if (unknown.size() > BATCH) {
+                return; // hardly two say the same: they are read one by one after
+            }
+            int most = Math.min(SAMPLES, BATCH / Math.max(1, unknown.size()));
+            Map<AlikeErrors, List<Event>> samples = range.samples(unknown, most);
             Map<String, IssueDraft> drafts = new LinkedHashMap<>();
             Map<AlikeErrors, String> links = new LinkedHashMap<>();
             for (AlikeErrors errors : range.all()) {
