@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
         DuckDBConnection connection = idle.poll();
         try {
             if (connection == null) {
-                connection = writer.duplicate();
+                connection = Opening.another(writer);
             }
             T result = work.run(new Session(connection));
             release(connection);
@@ -116,7 +116,7 @@ final class Database implements AutoCloseable {
      */
     DuckDBConnection another() {
         try {
-            return writer.duplicate();
+            return Opening.another(writer);
         } catch (SQLException e) {
             throw failure("write", e);
         }

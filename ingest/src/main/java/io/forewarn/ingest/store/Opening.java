@@ -21,6 +21,15 @@ final class Opening {
 
     private static final int THREADS = 2;
 
+    /** As every connection knows it, whatever the name of the file. */
+    private static final String NAME = "forewarn";
+
+    /**
+     * How many rows of a table lie together. A checkpoint writes the last, unfinished group of a table anew: small ones
+     * keep that short where rows are large and come a few at a time, as predictions do.
+     */
+    static final String ROW_GROUPS = "ROW_GROUP_SIZE 16384";
+
     private Opening() {}
 
     static Database open(Path file) {
@@ -51,7 +60,7 @@ final class Opening {
 
     /** A connection that may write; its configuration is final. */
     static DuckDBConnection writer(Path file, int threads) {
-        DuckDBConnection connection = connect(file, settings(file, threads));
+        DuckDBConnection connection = connect(file, settings(file, threads), ROW_GROUPS);
         try {
             new Session(connection).execute("SET lock_configuration = true");
             return connection;
@@ -64,9 +73,7 @@ final class Opening {
         if (!Files.isRegularFile(file)) {
             throw new StoreException("there is no database " + file + " yet; the first import makes it", null);
         }
-        Properties settings = settings(file, THREADS);
-        settings.setProperty("duckdb.read_only", "true");
-        Database database = new Database(file, THREADS, connect(file, settings));
+        Database database = new Database(file, THREADS, connect(file, settings(file, THREADS), "READ_ONLY"));
         try {
             long version = database.read(s -> s.number("SELECT max(version) FROM schema_version"));
             if (version != Schema.STEPS.size()) {
@@ -85,18 +92,17 @@ final class Opening {
         return database;
     }
 
-    private static DuckDBConnection connect(Path file, Properties settings) {
+    /** @param how the file is attached; as the database itself it could not be told */
+    private static DuckDBConnection connect(Path file, Properties settings, String how) {
+        @Nullable DuckDBConnection connection = null;
         try {
-            DuckDBConnection connection =
-                    DriverManager.getConnection("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class);
+            connection = DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
             Session session = new Session(connection);
-            if (session.number("SELECT * FROM duckdb_connection_count()") > 1) {
-                connection.close();
-                throw new StoreInUseException(inUse(file, "this process itself"), null);
-            }
+            session.execute("ATTACH " + literal(file.toString()) + " AS " + NAME + " (" + how + ")");
             confine(session, file);
-            return connection;
+            return using(connection);
         } catch (SQLException e) {
+            Database.closeQuietly(connection);
             // before anything touches the file: closing a channel on it would drop the lock that this process holds
             if (heldHere(file)) {
                 throw new StoreInUseException(inUse(file, "this process itself"), e);
@@ -113,6 +119,16 @@ final class Opening {
                             + " put back a copy, or move it away and import again",
                     e);
         }
+    }
+
+    /** Another connection to the same database. */
+    static DuckDBConnection another(DuckDBConnection connection) throws SQLException {
+        return using(connection.duplicate());
+    }
+
+    private static DuckDBConnection using(DuckDBConnection connection) throws SQLException {
+        new Session(connection).execute("USE " + NAME);
+        return connection;
     }
 
     private static void folder(Path file) {

@@ -52,7 +52,7 @@ final class Rewriting {
 
     private static void copy(Session s, Path fresh) throws SQLException {
         String own = s.first(r -> r.text(1), "SELECT current_database()").orElseThrow();
-        s.execute("ATTACH " + Opening.literal(fresh.toString()) + " AS rewritten");
+        s.execute("ATTACH " + Opening.literal(fresh.toString()) + " AS rewritten (" + Opening.ROW_GROUPS + ")");
         try {
             s.execute("COPY FROM DATABASE " + name(own) + " TO rewritten");
             for (String table : tables(s, own)) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,33 @@ final class StoreTest {
             assertThat(store.events().count()).isEqualTo(3);
         }
         assertThat(home.resolve("deep/er")).isDirectoryNotContaining("glob:**.pid");
+    }
+
+    /** A checkpoint writes the last group of a table anew: it must not grow with the table. */
+    @Test
+    void keepsTheGroupsOfATableSmallAlsoAfterItWasRewritten() throws Exception {
+        Path file = home.resolve("forewarn.duckdb");
+        try (Store store = Store.open(file)) {
+            store.events().append(Rows.events(1, 50_000));
+            store.checkpoint();
+        }
+        assertThat(largestGroup(file)).isLessThanOrEqualTo(16_384);
+        try (Database database = Opening.open(file)) {
+            Rewriting.rewrite(database, file);
+        }
+        assertThat(largestGroup(file)).isLessThanOrEqualTo(16_384);
+    }
+
+    private static long largestGroup(Path file) throws SQLException {
+        try (var c = DriverManager.getConnection("jdbc:duckdb:" + file);
+                var s = c.createStatement();
+                var r = s.executeQuery("SELECT max(rows) FROM (SELECT sum(count) AS rows"
+                        + " FROM pragma_storage_info('events') WHERE column_name = 'ordinal' AND segment_type = 'BIGINT'"
+                        + " GROUP BY row_group_id)")) {
+            assertThat(r.next()).isTrue();
+            assertThat(r.getLong(1)).isPositive();
+            return r.getLong(1);
+        }
     }
 
     @Test
