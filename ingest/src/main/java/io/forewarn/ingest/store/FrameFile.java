@@ -4,11 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -16,68 +15,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Frames of bytes one after the other, each behind its length, the use of the file that it belongs to and a CRC-32C, so
- * that one which was not written to its end is told from a whole one. A file is used again from its beginning: to write
- * over what lies on the disk already needs no new place there, and waits for no one else's. Not safe for several threads.
+ * that one which was not written to its end is told from a whole one. A file is used again from its beginning. Not safe
+ * for several threads; an interrupt of the one that writes leaves it as it is.
  */
 final class FrameFile {
     private static final int HEAD = 12;
     private static final int END = 4;
 
     private final Path path;
-    private final FileChannel channel;
+    private final RandomAccessFile file;
     private int use;
     private long end;
     private int count;
-    /** So many bytes lie on the disk, whatever they say. */
-    private long room;
 
-    private FrameFile(Path path, FileChannel channel, int use) {
+    private FrameFile(Path path, RandomAccessFile file, int use) {
         this.path = path;
-        this.channel = channel;
+        this.file = file;
         this.use = use;
     }
 
     /**
-     * A new, empty file for its owner alone, whose name is on the disk as well.
+     * A new, empty file for its owner alone.
      *
      * @param use greater than that of any file before
      */
     static FrameFile create(Path path, int use) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
+        Files.createFile(path);
         Outgoing.restrict(path);
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder != null) {
-            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
-        }
-        return new FrameFile(path, channel, use);
-    }
-
-    /**
-     * Puts zeros where nothing lies yet, so that what is appended up to there is written over something. To make room as one
-     * appends, the disk would have to note it each time, which waits for whatever others are writing at that moment. Where
-     * there is no place for it the file stays as it is, empty.
-     *
-     * @param bytes of the whole file
-     */
-    void makeRoom(long bytes) {
-        try {
-            ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
-            for (long at = room; at < bytes; at += zeros.capacity()) {
-                zeros.clear();
-                while (zeros.hasRemaining()) {
-                    channel.write(zeros, at + zeros.position());
-                }
-            }
-            if (room < bytes) {
-                channel.force(true);
-                room = bytes;
-            }
-        } catch (IOException e) {
-            takeBack(e);
-        }
+        return new FrameFile(path, new RandomAccessFile(path.toFile(), "rw"), use);
     }
 
     /** Begins anew: the next frames take the place of those that are there, which are no longer needed. */
@@ -88,28 +53,18 @@ final class FrameFile {
     }
 
     /**
-     * Appends all or none; on the disk once this returns.
+     * Appends one; the operating system has it once this returns.
      *
-     * @throws IOException where they could not be written; the file is then as it was
+     * @throws IOException where it could not be written; the file is then as it was
      */
-    void append(List<byte[]> frames) throws IOException {
-        int size = END;
-        for (byte[] frame : frames) {
-            size += HEAD + frame.length;
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(size);
-        for (byte[] frame : frames) {
-            bytes.putInt(frame.length).putInt(use).putInt(checksum(use, frame)).put(frame);
-        }
-        bytes.putInt(0).flip();
+    void append(byte[] frame) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(HEAD + frame.length + END);
+        bytes.putInt(frame.length).putInt(use).putInt(checksum(use, frame)).put(frame).putInt(0);
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes, end + bytes.position());
-            }
-            channel.force(false);
-            room = Math.max(room, end + size);
-            end += size - END;
-            count += frames.size();
+            file.seek(end);
+            file.write(bytes.array());
+            end += HEAD + frame.length;
+            count++;
         } catch (IOException e) {
             takeBack(e);
             throw e;
@@ -118,8 +73,7 @@ final class FrameFile {
 
     private void takeBack(IOException because) {
         try {
-            channel.truncate(end);
-            room = end;
+            file.setLength(end);
         } catch (IOException e) {
             because.addSuppressed(e);
         }
@@ -127,11 +81,6 @@ final class FrameFile {
 
     int use() {
         return use;
-    }
-
-    /** Bytes that were appended in this use. */
-    long size() {
-        return end;
     }
 
     /** How many frames were appended in this use. */
@@ -180,7 +129,7 @@ final class FrameFile {
 
     /** Closes and deletes it. */
     void discard() throws IOException {
-        channel.close();
+        file.close();
         Files.deleteIfExists(path);
     }
 

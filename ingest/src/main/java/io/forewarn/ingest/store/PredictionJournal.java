@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes predictions durable without a transaction of the database for each: they are appended to a file, as many as are
- * waiting by one write through to the disk, and moved from there into the database in large batches a moment later. Whoever
+ * Keeps predictions without a transaction of the database for each: they are appended to a file, where no kill of this
+ * process loses them, and moved from there into the database, which is on the disk, in large batches a moment later. Whoever
  * looks into the database makes them move first ({@link #settle}), so nobody sees a difference. What a killed process leaves
  * in its files is moved at the next opening, once ({@link JournalRecovery}). Safe for many threads.
  */
@@ -43,7 +43,7 @@ final class PredictionJournal implements AutoCloseable {
     private final JournalFiles files;
     private final JournalWriter writer;
     private final ScheduledExecutorService mover =
-            Executors.newSingleThreadScheduledExecutor(work -> JournalWriter.daemon(work, "journal"));
+            Executors.newSingleThreadScheduledExecutor(PredictionJournal::thread);
 
     private final ReentrantLock moving = new ReentrantLock();
     /** Taken from the writer, but the database would not have them yet; guarded by the lock, as is what follows. */
@@ -61,12 +61,18 @@ final class PredictionJournal implements AutoCloseable {
         this.writer = new JournalWriter(files, this::begin);
     }
 
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "journal");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private void begin() {
         var unused = mover.scheduleWithFixedDelay(this::moveQuietly, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Keeps both; on the disk once this returns.
+     * Keeps both: whatever becomes of this process once this returns, they will be in the database.
      *
      * @throws StoreException where they cannot be written; nothing of them is kept then
      */

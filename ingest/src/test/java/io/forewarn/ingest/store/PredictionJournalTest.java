@@ -218,11 +218,13 @@ final class PredictionJournalTest {
     void readsOfAFileThatIsUsedAgainOnlyItsLastUse() throws Exception {
         Path path = home.resolve("frames");
         FrameFile file = FrameFile.create(path, 1);
-        file.append(List.of(new byte[] {1, 1, 1}, new byte[] {2, 2, 2}, new byte[] {3, 3, 3}));
+        file.append(new byte[] {1, 1, 1});
+        file.append(new byte[] {2, 2, 2});
+        file.append(new byte[] {3, 3, 3});
         file.reuse(2);
         assertThat(FrameFile.read(path).frames()).hasSize(3);
-        file.append(List.of(new byte[] {4, 4}));
-        file.append(List.of(new byte[] {5, 5, 5}));
+        file.append(new byte[] {4, 4});
+        file.append(new byte[] {5, 5, 5});
 
         FrameFile.Content content = FrameFile.read(path);
         assertThat(content.use()).isEqualTo(2);
@@ -230,7 +232,7 @@ final class PredictionJournalTest {
         assertThat(content.frames()).containsExactly(new byte[] {4, 4}, new byte[] {5, 5, 5});
 
         file.reuse(3);
-        file.append(List.of(new byte[] {6, 6, 6}));
+        file.append(new byte[] {6, 6, 6});
         byte[] torn = Files.readAllBytes(path);
         torn[13] ^= 1;
         Files.write(path, torn);
@@ -240,15 +242,28 @@ final class PredictionJournalTest {
     }
 
     @Test
-    void readsNothingIntoTheRoomOfAFileThatIsNotUsedYet() throws Exception {
+    void appendsOnAfterAnInterrupt() throws Exception {
+        FrameFile file = FrameFile.create(home.resolve("frames"), 1);
+        Thread.currentThread().interrupt();
+        file.append(new byte[] {1});
+        assertThat(Thread.interrupted()).isTrue();
+        file.append(new byte[] {2, 2});
+
+        assertThat(FrameFile.read(home.resolve("frames")).frames())
+                .containsExactly(new byte[] {1}, new byte[] {2, 2});
+        file.discard();
+    }
+
+    @Test
+    void readsNothingIntoZerosAsALossOfPowerMayLeaveThem() throws Exception {
         Path path = home.resolve("frames");
         FrameFile file = FrameFile.create(path, 1);
-        file.makeRoom(200_000);
-        assertThat(Files.size(path)).isGreaterThanOrEqualTo(200_000);
+        Files.write(path, new byte[200_000]);
         assertThat(FrameFile.read(path).frames()).isEmpty();
         assertThat(FrameFile.read(path).lost()).isZero();
-        file.append(List.of(new byte[] {1, 1, 1}));
-        file.append(List.of(new byte[] {2}, new byte[] {3, 3}));
+        file.append(new byte[] {1, 1, 1});
+        file.append(new byte[] {2});
+        file.append(new byte[] {3, 3});
 
         assertThat(FrameFile.read(path).lost()).isZero();
         assertThat(FrameFile.read(path).frames())

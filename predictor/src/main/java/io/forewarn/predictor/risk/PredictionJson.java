@@ -3,11 +3,16 @@ package io.forewarn.predictor.risk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.ingest.event.Attribute;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.store.PredictionRow;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,16 +84,6 @@ public final class PredictionJson {
      * @param answer as {@link #of} made it
      */
     public static PredictionRow row(Operation op, Prediction p, ObjectNode answer) {
-        ObjectNode kept = JSON.createObjectNode();
-        ArrayNode factors = kept.putArray("factors");
-        p.factors()
-                .forEach(f -> factors.addObject()
-                        .put("feature", f.feature())
-                        .put("value", finite(f.value()))
-                        .put("log_odds", f.logOdds()));
-        if (p.basis() != null) {
-            kept.set("basis", p.basis().json());
-        }
         return new PredictionRow(
                 p.id(),
                 op.id(),
@@ -105,12 +100,54 @@ public final class PredictionJson {
                 p.abstained(),
                 request(op).toString(),
                 answer.toString(),
-                kept.toString());
+                kept(p.factors(), p.basis()).toString());
     }
 
-    /** The factors among what the store keeps; what earlier versions kept was the factors alone. */
+    /** Most of what is stored of a prediction: so each name of a feature and each value stands there once. */
+    private static ObjectNode kept(List<Prediction.Factor> factors, @Nullable Basis basis) {
+        ObjectNode kept = JSON.createObjectNode();
+        if (basis != null) {
+            kept.set("basis", basis.json());
+        }
+        if (basis != null && factors.stream().allMatch(f -> Objects.equals(basis.features().get(f.feature()), f.value()))) {
+            Map<String, Double> weights = new HashMap<>();
+            factors.forEach(f -> weights.put(f.feature(), f.logOdds()));
+            ArrayNode inOrder = kept.putArray("log_odds");
+            basis.features().keySet().forEach(name -> {
+                Double weight = weights.get(name);
+                inOrder.add(weight == null ? null : Float.valueOf(weight.floatValue()));
+            });
+        } else {
+            ArrayNode list = kept.putArray("factors");
+            factors.forEach(f -> factor(list, f.feature(), finite(f.value())).put("log_odds", f.logOdds()));
+        }
+        return kept;
+    }
+
+    private static ObjectNode factor(ArrayNode list, String feature, @Nullable Double value) {
+        return list.addObject().put("feature", feature).put("value", value);
+    }
+
+    /**
+     * The factors among what the store keeps: {@code feature}, {@code value} (null where it is not finite) and
+     * {@code log_odds} of each.
+     */
     public static JsonNode factors(JsonNode features) {
-        return features.isArray() ? features : features.path("factors");
+        if (!features.path("log_odds").isArray()) {
+            return features.isArray() ? features : features.path("factors"); // as earlier versions kept them
+        }
+        ArrayNode list = JSON.createArrayNode();
+        Iterator<JsonNode> weights = features.path("log_odds").iterator();
+        for (Map.Entry<String, JsonNode> each :
+                features.path("basis").path("features").properties()) {
+            JsonNode weight = weights.hasNext() ? weights.next() : MissingNode.getInstance();
+            if (weight.isNumber()) {
+                JsonNode value = each.getValue();
+                factor(list, each.getKey(), value.isNumber() ? value.asDouble() : null)
+                        .set("log_odds", weight);
+            }
+        }
+        return list;
     }
 
     /** What the estimate was made from; empty where no model was asked, or where an earlier version kept it. */

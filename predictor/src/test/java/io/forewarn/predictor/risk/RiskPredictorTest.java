@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.forewarn.ingest.event.Attribute;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.event.Repair;
 import io.forewarn.ingest.store.Store;
+import io.forewarn.models.risk.Calibration;
 import io.forewarn.predictor.policy.Policy;
 import io.forewarn.predictor.policy.Verdict;
 import io.forewarn.predictor.suggest.Catalog;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -249,6 +252,55 @@ class RiskPredictorTest {
                     .contains("\"warnings\":[{");
             assertThat(kept.featuresJson()).contains("\"feature\":\"deviation.free_disk_mb\"");
         }
+    }
+
+    @Test
+    void keepsEachFeatureOnceAndGivesEveryFactorBack() throws Exception {
+        Map<String, Double> features = new LinkedHashMap<>();
+        features.put("pending", 2.5);
+        features.put("actor.new", 1.0);
+        features.put("text.max", Double.POSITIVE_INFINITY);
+        Basis basis = new Basis(features, new Calibration(1, 0, 0, 0.1, 0.3, 40));
+        List<Prediction.Factor> factors = List.of(
+                new Prediction.Factor("text.max", Double.POSITIVE_INFINITY, 0.75),
+                new Prediction.Factor("pending", 2.5, -0.5));
+
+        var kept = new ObjectMapper().readTree(kept(factors, basis));
+
+        assertThat(kept.toString()).containsOnlyOnce("pending");
+        assertThat(PredictionJson.basis(kept)).contains(basis);
+        assertThat(PredictionJson.factors(kept).toString())
+                .isEqualTo("[{\"feature\":\"pending\",\"value\":2.5,\"log_odds\":-0.5},"
+                        + "{\"feature\":\"text.max\",\"value\":null,\"log_odds\":0.75}]");
+    }
+
+    @Test
+    void keepsFactorsThatAreNoFeaturesOfTheModel() throws Exception {
+        Basis basis = new Basis(Map.of("pending", 2.5), new Calibration(1, 0, 0, 0.1, 0.3, 40));
+        List<Prediction.Factor> factors = List.of(new Prediction.Factor("of its own", 3, 0.25));
+
+        var kept = new ObjectMapper().readTree(kept(factors, basis));
+
+        assertThat(PredictionJson.basis(kept)).contains(basis);
+        assertThat(PredictionJson.factors(kept).toString())
+                .isEqualTo("[{\"feature\":\"of its own\",\"value\":3.0,\"log_odds\":0.25}]");
+    }
+
+    private String kept(List<Prediction.Factor> factors, Basis basis) {
+        RiskScorer scorer = new RiskScorer() {
+            @Override
+            public Score score(Operation op) {
+                return new Score(0.2, 0.1, 0.3, 0.25, 40, false, null, factors, basis);
+            }
+
+            @Override
+            public String version() {
+                return "made up";
+            }
+        };
+        Prediction p = new RiskPredictor(Team.record(past), scorer, Policy.DEFAULT, Catalog.bundled(), () -> "p")
+                .predict(load(12), PredictOptions.DEFAULT);
+        return PredictionJson.row(load(12), p).featuresJson();
     }
 
     @Test
