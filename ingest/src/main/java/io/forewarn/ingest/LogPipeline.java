@@ -9,6 +9,7 @@ import io.forewarn.ingest.format.RecordReader;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.ingest.store.EventStore;
+import io.forewarn.ingest.store.PackedEvents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,14 @@ import org.slf4j.LoggerFactory;
 final class LogPipeline implements AutoCloseable {
     static final String UNSCRUBBED = "could not be scrubbed";
     private static final Logger LOG = LoggerFactory.getLogger(LogPipeline.class);
-    private static final int CHUNK_RECORDS = 512;
+    private static final int CHUNK_RECORDS = 1024;
     private static final int CHUNK_CHARS = 1 << 18;
 
     /** Chunks on their way: as many as keep the workers busy while what came before is stored. */
-    private static final int CHUNKS = 64;
+    private static final int CHUNKS = 128;
+
+    /** Chunks of these that wait for each worker, or are scrubbed by it: what is read takes more memory than what is scrubbed. */
+    private static final int AHEAD = 3;
 
     /** Characters of theirs at most, or one chunk: records of a megabyte each should not fill the heap. */
     private static final int MOST_CHARS = 1 << 24;
@@ -45,7 +49,7 @@ final class LogPipeline implements AutoCloseable {
 
     /** A chunk, scrubbed; {@code records} counts those that could not be, and those {@code outside} the sieve, as well. */
     record Scrubbed(
-            List<Event> events,
+            PackedEvents events,
             TemplateBook.Scan shapes,
             List<OperationMark> marks,
             Redactions redactions,
@@ -68,11 +72,12 @@ final class LogPipeline implements AutoCloseable {
     private final ExecutorService pool;
     private final BlockingQueue<Waiting> queue;
     private final Semaphore room = new Semaphore(MOST_CHARS);
+    private final Semaphore ahead;
     private final Sieve sieve;
     private final Future<?> reading;
     private volatile boolean closed;
     private volatile boolean whole;
-    private @Nullable RawRecord ahead;
+    private @Nullable RawRecord kept;
     private long ordinal;
 
     /** Begins to read at once, on the pool; it needs one thread for that beside those that scrub. */
@@ -96,6 +101,7 @@ final class LogPipeline implements AutoCloseable {
         this.pool = pool;
         this.sieve = intake.sieve();
         this.queue = new ArrayBlockingQueue<>(CHUNKS);
+        this.ahead = new Semaphore(AHEAD * workers);
         this.reading = pool.submit(this::readAll);
     }
 
@@ -171,13 +177,13 @@ final class LogPipeline implements AutoCloseable {
             r = reader.next();
             skipped++;
         }
-        ahead = r;
+        kept = r;
         ordinal = r == null ? sound : Math.min(sound, tails.ordinalFrom(id, r.firstLine(), false));
     }
 
     private @Nullable RawRecord record() throws IOException {
-        RawRecord r = ahead;
-        ahead = null;
+        RawRecord r = kept;
+        kept = null;
         return r == null ? reader.next() : r;
     }
 
@@ -213,6 +219,7 @@ final class LogPipeline implements AutoCloseable {
     private void put(List<@Nullable RawRecord> chunk, long chars) throws InterruptedException {
         int taken = (int) Math.min(chars, MOST_CHARS);
         room.acquire(taken);
+        ahead.acquire();
         long first = ordinal;
         ordinal += chunk.size();
         ReadMark mark = new ReadMark(
@@ -220,7 +227,15 @@ final class LogPipeline implements AutoCloseable {
                 reader.counts().lines(),
                 reader.counts().rejected(),
                 reader.counts().firstRejects());
-        queue.put(new Waiting(pool.submit(() -> scrub(chunk, first, mark)), taken));
+        queue.put(new Waiting(pool.submit(() -> scrubbed(chunk, first, mark)), taken));
+    }
+
+    private Scrubbed scrubbed(List<@Nullable RawRecord> chunk, long first, ReadMark mark) {
+        try {
+            return scrub(chunk, first, mark);
+        } finally {
+            ahead.release();
+        }
     }
 
     private Scrubbed scrub(List<@Nullable RawRecord> chunk, long first, ReadMark mark) {
@@ -248,7 +263,16 @@ final class LogPipeline implements AutoCloseable {
         if (!rules.isEmpty()) {
             events.forEach(e -> marks.addAll(rules.marks(e, scrubber)));
         }
-        return new Scrubbed(events, book.scan(events), marks, redactions, rejects, outside, first, chunk.size(), mark);
+        return new Scrubbed(
+                PackedEvents.of(events),
+                book.scan(events),
+                marks,
+                redactions,
+                rejects,
+                outside,
+                first,
+                chunk.size(),
+                mark);
     }
 
     @Override
