@@ -6,6 +6,7 @@ import io.forewarn.ingest.event.OperationMark;
 import io.forewarn.ingest.event.Rejected;
 import io.forewarn.ingest.format.RawRecord;
 import io.forewarn.ingest.format.RecordReader;
+import io.forewarn.ingest.scrub.Likeness;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.ingest.store.EventStore;
@@ -240,6 +241,7 @@ final class LogPipeline implements AutoCloseable {
 
     private Scrubbed scrub(List<@Nullable RawRecord> chunk, long first, ReadMark mark) {
         List<Event> events = new ArrayList<>(chunk.size());
+        List<@Nullable Likeness> likenesses = new ArrayList<>(chunk.size());
         List<Rejected> rejects = new ArrayList<>();
         Redactions redactions = new Redactions();
         long ordinal = first;
@@ -251,7 +253,7 @@ final class LogPipeline implements AutoCloseable {
                 continue;
             }
             try {
-                events.add(scrubber.event(raw, intake.start().id(), ordinal++, component, redactions));
+                events.add(scrubber.event(raw, intake.start().id(), ordinal++, component, redactions, likenesses));
             } catch (RuntimeException | StackOverflowError e) {
                 LOG.error(
                         "a record could not be scrubbed and was not stored: {}",
@@ -265,7 +267,7 @@ final class LogPipeline implements AutoCloseable {
         }
         return new Scrubbed(
                 PackedEvents.of(events),
-                book.scan(events),
+                book.scan(events, likenesses),
                 marks,
                 redactions,
                 rejects,
