@@ -79,12 +79,12 @@ public final class Pseudonyms {
             return compute(kind, value);
         }
         int slot = ((value.hashCode() * 31 + kind.hashCode()) * 0x9E3779B9) >>> 19;
-        Entry seen = recent.get(slot);
+        Entry seen = recent.getAcquire(slot);
         if (seen != null && seen.value.equals(value) && seen.kind.equals(kind)) {
             return seen.token;
         }
         String token = compute(kind, value);
-        recent.set(slot, new Entry(kind, value, token));
+        recent.setRelease(slot, new Entry(kind, value, token));
         return token;
     }
 

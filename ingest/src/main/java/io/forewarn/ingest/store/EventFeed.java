@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkWriter;
@@ -94,7 +95,7 @@ final class EventFeed {
     void insert(Session s, List<Part> parts) throws SQLException {
         long ticket = last.incrementAndGet();
         Select select = select(parts);
-        int rows = parts.stream().mapToInt(p -> p.events.size).sum();
+        int rows = parts.stream().mapToInt(p -> p.events.size()).sum();
         offered.put(ticket, new Plan(parts, rows, select.fed));
         try {
             s.update(
@@ -111,13 +112,19 @@ final class EventFeed {
         keys(parts, select);
         select.each("ts", "make_timestamp(ts)", DuckDBColumnType.BIGINT, EventFeed::times);
         select.each("severity", "severity", DuckDBColumnType.TINYINT, EventFeed::severities);
-        PackedEvents.BEFORE_SHAPE.forEach(column -> words(column, parts, select));
+        for (int c = 0; c < PackedEvents.BEFORE_SHAPE.size(); c++) {
+            int column = c;
+            words(PackedEvents.BEFORE_SHAPE.get(c), e -> e.beforeShape(column), parts, select);
+        }
         select.each(
                 "shape_id",
                 "shape_id",
                 DuckDBColumnType.BIGINT,
                 (to, at, part, from, n) -> longs(to, at, part.shapeIds, from, n));
-        PackedEvents.BEHIND_SHAPE.forEach(column -> words(column, parts, select));
+        for (int c = 0; c < PackedEvents.BEHIND_SHAPE.size(); c++) {
+            int column = c;
+            words(PackedEvents.BEHIND_SHAPE.get(c), e -> e.behindShape(column), parts, select);
+        }
         lines(parts, select);
         return select;
     }
@@ -130,7 +137,7 @@ final class EventFeed {
         boolean follows = true;
         for (Part part : parts) {
             PackedEvents e = part.events;
-            for (int i = 0; i < e.size; i++) {
+            for (int i = 0; i < e.size(); i++) {
                 one &= e.importIds[i] == importId;
                 follows &= e.ordinals[i] - e.firstLines[i] == ahead;
             }
@@ -163,7 +170,9 @@ final class EventFeed {
                 "first_line",
                 DuckDBColumnType.BIGINT,
                 (to, at, part, from, n) -> longs(to, at, part.events.firstLines, from, n));
-        if (parts.stream().allMatch(p -> Arrays.equals(p.events.firstLines, p.events.lastLines))) {
+        if (parts.stream()
+                .allMatch(p -> Arrays.equals(
+                        p.events.firstLines, 0, p.events.size(), p.events.lastLines, 0, p.events.size()))) {
             select.said.add("first_line");
         } else {
             select.each(
@@ -174,20 +183,21 @@ final class EventFeed {
         }
     }
 
-    private static void words(PackedEvents.Words column, List<Part> parts, Select select) {
-        String same = parts.get(0).events.text(column).same();
+    private static void words(
+            String name, Function<PackedEvents, PackedEvents.Texts> column, List<Part> parts, Select select) {
+        String same = column.apply(parts.get(0).events).same();
         boolean all = parts.stream()
-                .map(p -> p.events.text(column))
+                .map(p -> column.apply(p.events))
                 .allMatch(t -> t.isSame() && Objects.equals(t.same(), same));
         if (all) {
             select.same(DuckDBColumnType.VARCHAR, same);
         } else {
             select.each(
-                    column.column(),
-                    column.column(),
+                    name,
+                    name,
                     DuckDBColumnType.VARCHAR,
                     (to, at, part, from, n) ->
-                            to.setStringUtf8Batch(at, part.events.text(column).utf8(from, n)));
+                            to.setStringUtf8Batch(at, column.apply(part.events).utf8(from, n)));
         }
     }
 
@@ -214,13 +224,13 @@ final class EventFeed {
             int at = 0;
             while (at < room && cursor.part < plan.parts.size()) {
                 Part part = plan.parts.get(cursor.part);
-                int n = Math.min(room - at, part.events.size - cursor.at);
+                int n = Math.min(room - at, part.events.size() - cursor.at);
                 for (int c = 0; c < plan.columns.size(); c++) {
                     plan.columns.get(c).cells.write(to.vector(c), at, part, cursor.at, n);
                 }
                 at += n;
                 cursor.at += n;
-                if (cursor.at == part.events.size) {
+                if (cursor.at == part.events.size()) {
                     cursor.part++;
                     cursor.at = 0;
                 }
