@@ -67,13 +67,15 @@ class TemplateBookTest {
                 List<@Nullable Likeness> likenesses = new ArrayList<>();
                 for (String statement : statements) {
                     String line = otherDigitsAndCodes(statement, random);
-                    events.add(scrubber.event(
-                            record(line), 1, events.size(), "app", new Redactions(), likenesses));
+                    events.add(scrubber.event(record(line), 1, events.size(), "app", new Redactions(), likenesses));
                 }
                 alike += (int) likenesses.stream().filter(l -> l != null).count();
                 long[] ids = book.learn(book.scan(events, likenesses));
 
-                assertThat(ids).isEqualTo(events.stream().mapToLong(e -> miner.learn(e.message())).toArray());
+                assertThat(ids)
+                        .isEqualTo(events.stream()
+                                .mapToLong(e -> miner.learn(e.message()))
+                                .toArray());
             }
             assertThat(alike).isGreaterThan(5 * statements.size());
         }
@@ -97,25 +99,7 @@ class TemplateBookTest {
 
     private static RawRecord record(String message) {
         return new RawRecord(
-                1,
-                1,
-                "plain",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                message,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                Map.of(),
-                false);
+                1, 1, "plain", null, null, null, null, null, null, null, null, message, null, null, List.of(), null,
+                null, null, Map.of(), false);
     }
 }
