@@ -62,7 +62,7 @@ final class LogBatch {
         }
         waiting += chunk.events().size();
         stored += chunk.events().size();
-        chunk.events().forEach(e -> chars += e.message().length());
+        chars += chunk.events().chars();
         chunk.redactions().byDetector().forEach((detector, n) -> redactions.merge(detector, n, Long::sum));
         records += chunk.records();
         outside += chunk.outside();

@@ -6,9 +6,11 @@ import io.forewarn.ingest.event.OperationMark;
 import io.forewarn.ingest.event.Rejected;
 import io.forewarn.ingest.format.RawRecord;
 import io.forewarn.ingest.format.RecordReader;
+import io.forewarn.ingest.scrub.Likeness;
 import io.forewarn.ingest.scrub.Redactions;
 import io.forewarn.ingest.scrub.Scrubber;
 import io.forewarn.ingest.store.EventStore;
+import io.forewarn.ingest.store.PackedEvents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +33,14 @@ import org.slf4j.LoggerFactory;
 final class LogPipeline implements AutoCloseable {
     static final String UNSCRUBBED = "could not be scrubbed";
     private static final Logger LOG = LoggerFactory.getLogger(LogPipeline.class);
-    private static final int CHUNK_RECORDS = 512;
+    private static final int CHUNK_RECORDS = 1024;
     private static final int CHUNK_CHARS = 1 << 18;
 
     /** Chunks on their way: as many as keep the workers busy while what came before is stored. */
-    private static final int CHUNKS = 64;
+    private static final int CHUNKS = 128;
+
+    /** Chunks of these that wait for each worker, or are scrubbed by it: what is read takes more memory than what is scrubbed. */
+    private static final int AHEAD = 3;
 
     /** Characters of theirs at most, or one chunk: records of a megabyte each should not fill the heap. */
     private static final int MOST_CHARS = 1 << 24;
@@ -45,7 +50,7 @@ final class LogPipeline implements AutoCloseable {
 
     /** A chunk, scrubbed; {@code records} counts those that could not be, and those {@code outside} the sieve, as well. */
     record Scrubbed(
-            List<Event> events,
+            PackedEvents events,
             TemplateBook.Scan shapes,
             List<OperationMark> marks,
             Redactions redactions,
@@ -68,11 +73,12 @@ final class LogPipeline implements AutoCloseable {
     private final ExecutorService pool;
     private final BlockingQueue<Waiting> queue;
     private final Semaphore room = new Semaphore(MOST_CHARS);
+    private final Semaphore ahead;
     private final Sieve sieve;
     private final Future<?> reading;
     private volatile boolean closed;
     private volatile boolean whole;
-    private @Nullable RawRecord ahead;
+    private @Nullable RawRecord kept;
     private long ordinal;
 
     /** Begins to read at once, on the pool; it needs one thread for that beside those that scrub. */
@@ -96,6 +102,7 @@ final class LogPipeline implements AutoCloseable {
         this.pool = pool;
         this.sieve = intake.sieve();
         this.queue = new ArrayBlockingQueue<>(CHUNKS);
+        this.ahead = new Semaphore(AHEAD * workers);
         this.reading = pool.submit(this::readAll);
     }
 
@@ -171,13 +178,13 @@ final class LogPipeline implements AutoCloseable {
             r = reader.next();
             skipped++;
         }
-        ahead = r;
+        kept = r;
         ordinal = r == null ? sound : Math.min(sound, tails.ordinalFrom(id, r.firstLine(), false));
     }
 
     private @Nullable RawRecord record() throws IOException {
-        RawRecord r = ahead;
-        ahead = null;
+        RawRecord r = kept;
+        kept = null;
         return r == null ? reader.next() : r;
     }
 
@@ -213,6 +220,7 @@ final class LogPipeline implements AutoCloseable {
     private void put(List<@Nullable RawRecord> chunk, long chars) throws InterruptedException {
         int taken = (int) Math.min(chars, MOST_CHARS);
         room.acquire(taken);
+        ahead.acquire();
         long first = ordinal;
         ordinal += chunk.size();
         ReadMark mark = new ReadMark(
@@ -220,11 +228,21 @@ final class LogPipeline implements AutoCloseable {
                 reader.counts().lines(),
                 reader.counts().rejected(),
                 reader.counts().firstRejects());
-        queue.put(new Waiting(pool.submit(() -> scrub(chunk, first, mark)), taken));
+        queue.put(new Waiting(pool.submit(() -> scrubbed(chunk, first, mark)), taken));
+    }
+
+    private Scrubbed scrubbed(List<@Nullable RawRecord> chunk, long first, ReadMark mark) {
+        try {
+            return scrub(chunk, first, mark);
+        } finally {
+            ahead.release();
+        }
     }
 
     private Scrubbed scrub(List<@Nullable RawRecord> chunk, long first, ReadMark mark) {
         List<Event> events = new ArrayList<>(chunk.size());
+        PackedEvents packed = PackedEvents.ofAtMost(chunk.size());
+        List<@Nullable Likeness> likenesses = new ArrayList<>(chunk.size());
         List<Rejected> rejects = new ArrayList<>();
         Redactions redactions = new Redactions();
         long ordinal = first;
@@ -236,19 +254,22 @@ final class LogPipeline implements AutoCloseable {
                 continue;
             }
             try {
-                events.add(scrubber.event(raw, intake.start().id(), ordinal++, component, redactions));
+                events.add(scrubber.event(raw, intake.start().id(), ordinal++, component, redactions, likenesses));
             } catch (RuntimeException | StackOverflowError e) {
                 LOG.error(
                         "a record could not be scrubbed and was not stored: {}",
                         e.getClass().getName());
                 rejects.add(new Rejected(UNSCRUBBED, "line " + raw.firstLine()));
+                continue;
             }
+            packed.add(events.get(events.size() - 1));
         }
         List<OperationMark> marks = new ArrayList<>();
         if (!rules.isEmpty()) {
             events.forEach(e -> marks.addAll(rules.marks(e, scrubber)));
         }
-        return new Scrubbed(events, book.scan(events), marks, redactions, rejects, outside, first, chunk.size(), mark);
+        return new Scrubbed(
+                packed, book.scan(events, likenesses), marks, redactions, rejects, outside, first, chunk.size(), mark);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.forewarn.ingest;
 
 import io.forewarn.ingest.event.Event;
+import io.forewarn.ingest.scrub.Likeness;
 import io.forewarn.ingest.store.TemplateAssignment;
 import io.forewarn.ingest.store.TemplateStore;
 import io.forewarn.ingest.template.Shape;
@@ -11,12 +12,15 @@ import io.forewarn.ingest.template.TemplateMiner;
 import io.forewarn.ingest.template.Templates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** The miner during an import: starts from the stored shapes, knows which of its own are not stored yet. */
 final class TemplateBook {
@@ -26,14 +30,29 @@ final class TemplateBook {
     private final Set<Long> unseen = new HashSet<>();
     private final ShapeMemory memory = new ShapeMemory();
 
+    private final AtomicReferenceArray<@Nullable Alike> alike = new AtomicReferenceArray<>(Likeness.PLACES);
+
+    /** The shape of messages that have the same likeness, and whether others know it by now. */
+    private static final class Alike {
+        private final Likeness likeness;
+        private final long hash;
+        private final String text;
+        private volatile boolean known;
+
+        Alike(Likeness likeness, long hash, String text) {
+            this.likeness = likeness;
+            this.hash = hash;
+            this.text = text;
+        }
+    }
+
     /** What scanning found: hashes of the messages' shapes in their order, and texts of those that were new then. */
     static final class Scan {
         private final long[] hashes;
-        private final Map<Long, String> texts;
+        private final Map<Long, String> texts = new HashMap<>();
 
-        private Scan(long[] hashes, Map<Long, String> texts) {
-            this.hashes = hashes;
-            this.texts = texts;
+        private Scan(int size) {
+            this.hashes = new long[size];
         }
     }
 
@@ -53,33 +72,78 @@ final class TemplateBook {
         return new TemplateBook(TemplateMiner.from(shapes), stored);
     }
 
-    /** Scans the messages of a chunk; on any thread. */
-    Scan scan(List<Event> events) {
-        long[] hashes = new long[events.size()];
-        Map<Long, String> texts = new HashMap<>();
+    /**
+     * Scans the messages of a chunk; on any thread.
+     *
+     * @param likenesses of the messages, in their order
+     */
+    Scan scan(List<Event> events, List<@Nullable Likeness> likenesses) {
+        Scan scan = new Scan(events.size());
         ShapeScanner scanner = new ShapeScanner(memory);
-        for (int i = 0; i < hashes.length; i++) {
+        for (int i = 0; i < scan.hashes.length; i++) {
+            Likeness likeness = likenesses.get(i);
+            Alike before = likeness == null ? null : alike.get(likeness.place());
+            if (before != null && before.likeness == likeness) {
+                scan.hashes[i] = before.hash;
+                if (!before.known) {
+                    before.known = known.contains(before.hash);
+                    if (!before.known) {
+                        scan.texts.put(before.hash, before.text);
+                    }
+                }
+                continue;
+            }
             long hash = scanner.scan(events.get(i).message());
-            hashes[i] = hash;
+            scan.hashes[i] = hash;
             if (!known.contains(hash)) {
-                texts.computeIfAbsent(hash, h -> scanner.text());
+                scan.texts.computeIfAbsent(hash, h -> scanner.text());
+            }
+            if (likeness != null && scanner.holdsForOthers()) {
+                alike.set(likeness.place(), new Alike(likeness, hash, scanner.text()));
             }
         }
-        return new Scan(hashes, texts);
+        return scan;
     }
 
     /** Counts the messages of a chunk; gives their shape ids. Chunks come in the order of the source, on one thread. */
     long[] learn(Scan scan) {
+        if (scan.texts.isEmpty()) {
+            return learnKnown(scan.hashes);
+        }
         long[] ids = scan.hashes;
         for (int i = 0; i < ids.length; i++) {
             long hash = ids[i];
-            long id = miner.learn(hash, scan.texts.getOrDefault(hash, ""));
-            if (!stored.containsKey(id) && unseen.add(id)) {
-                known.add(id);
-            }
-            ids[i] = id;
+            ids[i] = seen(miner.learn(hash, scan.texts.getOrDefault(hash, "")));
         }
         return ids;
+    }
+
+    /** The same where no shape is new, so that none is folded meanwhile: each is looked up once. */
+    private long[] learnKnown(long[] hashes) {
+        long[] sorted = hashes.clone();
+        Arrays.sort(sorted);
+        long[] ids = new long[sorted.length];
+        int distinct = 0;
+        for (int from = 0; from < sorted.length; distinct++) {
+            int to = from + 1;
+            while (to < sorted.length && sorted[to] == sorted[from]) {
+                to++;
+            }
+            sorted[distinct] = sorted[from];
+            ids[distinct] = seen(miner.learn(sorted[from], "", to - from));
+            from = to;
+        }
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = ids[Arrays.binarySearch(sorted, 0, distinct, hashes[i])];
+        }
+        return hashes;
+    }
+
+    private long seen(long id) {
+        if (!stored.containsKey(id) && unseen.add(id)) {
+            known.add(id);
+        }
+        return id;
     }
 
     /** Shapes that are new or have another text since the last call; to be stored with the batch that brought them. */

@@ -20,6 +20,7 @@ final class Moments {
     private final boolean fixed;
     private final int fixedOffset;
     private final Instant modified;
+    private final int modifiedYear;
     private final String zoneNote;
     private final String yearNote;
     private final String dayNote;
@@ -35,6 +36,7 @@ final class Moments {
     Moments(ZoneId zone, Instant modified) {
         this.zone = zone;
         this.modified = modified;
+        this.modifiedYear = modified.atOffset(ZoneOffset.UTC).getYear();
         this.fixed = zone.getRules().isFixedOffset();
         this.fixedOffset = fixed ? zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds() : 0;
         String name = zone.getId().equals("Z") ? "UTC" : zone.getId();
@@ -50,7 +52,7 @@ final class Moments {
 
     /** The latest year in which a month and day are not after the file's date. */
     int latestYear(Stamp t) {
-        int year = modified.atOffset(ZoneOffset.UTC).getYear();
+        int year = modifiedYear;
         boolean leapDay = t.month == 2 && t.day == 29;
         while (leapDay && !Year.isLeap(year)) {
             year--;

@@ -11,14 +11,45 @@ final class Severities {
     /** Of the word {@code s[from, to)}, in any case; null if the word states none. */
     static @Nullable Severity word(String s, int from, int to) {
         int length = to - from;
-        if (length < 3 || length > 13 || !mayStart(s.charAt(from))) {
+        if (length < 3 || length > 13 || !mayStart(s.charAt(from), s.charAt(from + 1))) {
             return null;
         }
         return word(s.substring(from, to));
     }
 
-    private static boolean mayStart(char c) {
-        return "tdifnwecsalpvTDIFNWECSALPVkKhHuU".indexOf(c) >= 0;
+    /** Tells most words apart by their first two letters, in any case. */
+    private static boolean mayStart(char first, char second) {
+        return switch ((first | 0x20) << 8 | (second | 0x20)) {
+            case 't' << 8 | 'r',
+                    'f' << 8 | 'i',
+                    'v' << 8 | 'e',
+                    'v' << 8 | 'r',
+                    's' << 8 | 'i',
+                    'd' << 8 | 'e',
+                    'd' << 8 | 'b',
+                    'c' << 8 | 'o',
+                    'i' << 8 | 'n',
+                    'n' << 8 | 'o',
+                    'l' << 8 | 'o',
+                    'l' << 8 | 'i',
+                    's' << 8 | 'u',
+                    'w' << 8 | 'a',
+                    'w' << 8 | 'r',
+                    'c' << 8 | 'a',
+                    'e' << 8 | 'r',
+                    's' << 8 | 'e',
+                    'f' << 8 | 'a',
+                    'f' << 8 | 't',
+                    'c' << 8 | 'r',
+                    'e' << 8 | 'm',
+                    'a' << 8 | 'l',
+                    'p' << 8 | 'a',
+                    'p' << 8 | 'n',
+                    'd' << 8 | 'p',
+                    'w' << 8 | 't',
+                    'a' << 8 | 's' -> true;
+            default -> false;
+        };
     }
 
     static @Nullable Severity word(String word) {

@@ -13,6 +13,7 @@ final class Findings {
     private static final long[] NO_SPANS = {};
     private static final Finder[] NO_FINDERS = {};
     private static final String[] NO_KINDS = {};
+    private static final int[] NO_PLACES = {};
 
     private long[] spans = NO_SPANS;
     private Finder[] finders = NO_FINDERS;
@@ -33,7 +34,7 @@ final class Findings {
     private @Nullable Map<Finder, Integer> reached;
     private long[] guards = NO_SPANS;
     private int guarded;
-    private int[] searchedTo = {};
+    private int[] searchedTo = NO_PLACES;
     private int wordFrom = -1;
     private int wordTo = -1;
 

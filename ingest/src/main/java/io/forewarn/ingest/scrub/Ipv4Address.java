@@ -4,6 +4,21 @@ import java.util.List;
 
 /** Dotted IPv4 addresses; four-part versions are left where a word or a file suffix gives them away. */
 final class Ipv4Address implements Finder {
+    private static final List<String> BEHIND_VERSIONS = List.of(
+            ".jar",
+            ".war",
+            ".zip",
+            ".tar",
+            ".tgz",
+            ".deb",
+            ".rpm",
+            ".dll",
+            ".exe",
+            ".so",
+            ".whl",
+            "-snapshot",
+            ", culture");
+
     @Override
     public String id() {
         return "ipv4";
@@ -62,20 +77,7 @@ final class Ipv4Address implements Finder {
     }
 
     private static boolean isVersion(Text t, int from, int end) {
-        for (String suffix : List.of(
-                ".jar",
-                ".war",
-                ".zip",
-                ".tar",
-                ".tgz",
-                ".deb",
-                ".rpm",
-                ".dll",
-                ".exe",
-                ".so",
-                ".whl",
-                "-snapshot",
-                ", culture")) {
+        for (String suffix : BEHIND_VERSIONS) {
             if (t.hasAt(end, suffix)) {
                 return true;
             }

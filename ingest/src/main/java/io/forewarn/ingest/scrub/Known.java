@@ -9,23 +9,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class Known {
     private final Skeleton skeleton;
+    private final boolean lone;
+    private final Likeness likeness;
     private final Recording.@Nullable Step @Nullable [] steps;
     private final long[] tokens;
 
-    private Known(Skeleton skeleton, Recording.@Nullable Step @Nullable [] steps, long[] tokens) {
+    private Known(
+            Skeleton skeleton,
+            boolean lone,
+            Likeness likeness,
+            Recording.@Nullable Step @Nullable [] steps,
+            long[] tokens) {
         this.skeleton = skeleton;
+        this.lone = lone;
+        this.likeness = likeness;
         this.steps = steps;
         this.tokens = tokens;
     }
 
-    /** What a recorded scan of a text tells about others. */
-    static Known of(Skeleton skeleton, Recording recording, Findings found) {
+    /** What a recorded scan of a text tells about others; {@code place} is where it will be kept. */
+    static Known of(Text text, Skeleton skeleton, int place, Recording recording, Findings found) {
         List<Recording.Step> steps = recording.steps();
-        return new Known(skeleton, steps == null ? null : steps.toArray(Recording.Step[]::new), found.guards());
+        return new Known(
+                skeleton,
+                text.mayBeLone(),
+                new Likeness(place),
+                steps == null ? null : steps.toArray(Recording.Step[]::new),
+                found.guards());
     }
 
-    boolean isOf(Skeleton other) {
-        return skeleton.equals(other);
+    boolean isOf(Folding folding) {
+        return skeleton.isOf(folding);
+    }
+
+    /** True where texts of this skeleton are lone identifiers, if such are looked for. */
+    boolean isLone() {
+        return lone;
+    }
+
+    Likeness likeness() {
+        return likeness;
+    }
+
+    /** True where there is nothing to find in any text of this skeleton. */
+    boolean isClean() {
+        return steps != null && steps.length == 0;
     }
 
     /** What a whole scan would find in a text of this skeleton, or null where only one can tell. */

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * memory.
  */
 final class KnownTexts {
-    private static final int BITS = 12;
+    static final int PLACES = 1 << 12;
     private static final int SEEN_BITS = 14;
 
-    private final AtomicReferenceArray<@Nullable Known> known = new AtomicReferenceArray<>(1 << BITS);
+    private final AtomicReferenceArray<@Nullable Known> known = new AtomicReferenceArray<>(PLACES);
     private final AtomicIntegerArray seen = new AtomicIntegerArray(1 << SEEN_BITS);
 
     /** How a text of that skeleton was scanned, or null. */
-    @Nullable Known of(Skeleton skeleton) {
-        int slot = slot(skeleton);
+    @Nullable Known of(Folding folding) {
+        int slot = slot(folding.hash);
         for (int i = 0; i < 2; i++) {
             Known k = known.get(slot ^ i);
-            if (k != null && k.isOf(skeleton)) {
+            if (k != null && k.isOf(folding)) {
                 return k;
             }
         }
@@ -29,22 +29,24 @@ final class KnownTexts {
     }
 
     /** Something that watches the scan, where such a text came before; else null: once is not worth it. */
-    @Nullable Recording recording(Skeleton skeleton) {
-        int slot = skeleton.hashCode() >>> (32 - SEEN_BITS);
-        if (seen.getPlain(slot) == skeleton.hashCode()) {
-            return new Recording(skeleton);
+    @Nullable Recording recording(Folding folding) {
+        int slot = folding.hash >>> (32 - SEEN_BITS);
+        if (seen.getPlain(slot) == folding.hash) {
+            return new Recording(Skeleton.of(folding));
         }
-        seen.setPlain(slot, skeleton.hashCode());
+        seen.setPlain(slot, folding.hash);
         return null;
     }
 
     /** Remembers what was recorded and found. */
-    void keep(Skeleton skeleton, Recording recording, Findings found) {
-        int slot = slot(skeleton);
-        known.set(known.get(slot) == null ? slot : slot ^ 1, Known.of(skeleton, recording, found));
+    void keep(Text text, Recording recording, Findings found) {
+        Skeleton skeleton = recording.skeleton();
+        int slot = slot(skeleton.hashCode());
+        int place = known.get(slot) == null ? slot : slot ^ 1;
+        known.set(place, Known.of(text, skeleton, place, recording, found));
     }
 
-    private static int slot(Skeleton skeleton) {
-        return (skeleton.hashCode() * 0x9E3779B9) >>> (32 - BITS);
+    private static int slot(int hash) {
+        return (hash * 0x9E3779B9) >>> (32 - Integer.numberOfTrailingZeros(PLACES));
     }
 }

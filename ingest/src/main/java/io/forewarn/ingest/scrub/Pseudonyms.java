@@ -21,6 +21,10 @@ public final class Pseudonyms {
     private static final int CACHEABLE_CHARS = 128;
 
     private final Mac mac;
+
+    /** A MAC is as good as new after each use: one for each thread. */
+    private final ThreadLocal<Mac> own = ThreadLocal.withInitial(this::freshMac);
+
     private final String epoch;
     private final AtomicReferenceArray<@Nullable Entry> recent = new AtomicReferenceArray<>(CACHE_SLOTS);
 
@@ -75,17 +79,17 @@ public final class Pseudonyms {
             return compute(kind, value);
         }
         int slot = ((value.hashCode() * 31 + kind.hashCode()) * 0x9E3779B9) >>> 19;
-        Entry seen = recent.get(slot);
+        Entry seen = recent.getAcquire(slot);
         if (seen != null && seen.value.equals(value) && seen.kind.equals(kind)) {
             return seen.token;
         }
         String token = compute(kind, value);
-        recent.set(slot, new Entry(kind, value, token));
+        recent.setRelease(slot, new Entry(kind, value, token));
         return token;
     }
 
     private String compute(String kind, String value) {
-        byte[] digest = freshMac().doFinal((epoch + '\0' + kind + '\0' + value).getBytes(StandardCharsets.UTF_8));
+        byte[] digest = own.get().doFinal((epoch + '\0' + kind + '\0' + value).getBytes(StandardCharsets.UTF_8));
         StringBuilder token = new StringBuilder(kind.length() + CODE_CHARS + 3);
         token.append('<').append(kind).append(':');
         long bits = 0;
@@ -105,7 +109,7 @@ public final class Pseudonyms {
      * @param kind keeps keys of different uses apart
      */
     public String key(String kind, String value) {
-        byte[] digest = freshMac().doFinal((epoch + '\0' + kind + '\0' + value).getBytes(StandardCharsets.UTF_8));
+        byte[] digest = own.get().doFinal((epoch + '\0' + kind + '\0' + value).getBytes(StandardCharsets.UTF_8));
         StringBuilder key = new StringBuilder(20);
         for (int i = 0; i < 20; i++) {
             int bit = 5 * i;

@@ -27,9 +27,17 @@ final class RecordScrubber {
         this.names = new AttributeNames(scrubber);
     }
 
-    Event event(RawRecord r, long importId, long ordinal, String fallbackComponent, Redactions into) {
+    Event event(
+            RawRecord r,
+            long importId,
+            long ordinal,
+            String fallbackComponent,
+            Redactions into,
+            List<@Nullable Likeness> likenesses) {
         String component = r.component() == null || r.component().isBlank() ? fallbackComponent : r.component();
-        return Event.builder()
+        String message = scrubber.scrub(r.message(), into);
+        Likeness likeness = scrubber.likenessOfLast();
+        Event event = Event.builder()
                 .key(importId, ordinal)
                 .timestamp(r.timestamp())
                 .severity(r.severity())
@@ -37,7 +45,7 @@ final class RecordScrubber {
                 .environment(field(r.environment(), into))
                 .host(pseudonym("host", r.host(), into))
                 .logger(field(r.logger(), into))
-                .message(scrubber.scrub(r.message(), into))
+                .message(message)
                 .exception(field(r.exceptionType(), into), text(r.exceptionMessage(), into))
                 .frames(frames(r.frames(), into))
                 .traceId(identifier(r.traceId(), into))
@@ -47,6 +55,8 @@ final class RecordScrubber {
                 .format(r.format())
                 .lines(r.firstLine(), r.lastLine())
                 .build();
+        likenesses.add(likeness);
+        return event;
     }
 
     Operation operation(RawOperation raw, Redactions into) {

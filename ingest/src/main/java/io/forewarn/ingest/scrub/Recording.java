@@ -25,6 +25,10 @@ final class Recording {
         this.skeleton = skeleton;
     }
 
+    Skeleton skeleton() {
+        return skeleton;
+    }
+
     void call(Finder finder, Text t, int from, int to, Findings out) {
         long before = out.trace();
         t.forgetReads();

@@ -6,6 +6,8 @@ import io.forewarn.ingest.event.Repair;
 import io.forewarn.ingest.format.RawOperation;
 import io.forewarn.ingest.format.RawRecord;
 import io.forewarn.ingest.format.RawRepair;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public final class Scrubber {
     private final RecordScrubber records;
     private final @Nullable KnownTexts texts;
     private final CleanTexts fields = new CleanTexts();
+    private final ThreadLocal<Folding> folding = ThreadLocal.withInitial(Folding::new);
 
     private Scrubber(Pseudonyms pseudonyms, ScrubRules rules, @Nullable KnownTexts texts) {
         this.texts = texts;
@@ -68,21 +71,29 @@ public final class Scrubber {
     }
 
     private String scrub(String text, boolean loneCounts, Redactions into) {
+        Folding room = folding.get();
         String current = text;
         for (int round = 0; round < ROUNDS; round++) {
-            String next = pass(current, loneCounts, into);
+            String next = pass(current, loneCounts, room, into);
             if (next.equals(current)) {
-                break;
+                return current;
             }
             current = next;
         }
+        room.last = null;
         return current;
+    }
+
+    /** What the text that this thread scrubbed last has in common with others, or null where that is not known. */
+    @Nullable Likeness likenessOfLast() {
+        Known last = folding.get().last;
+        return last == null ? null : last.likeness();
     }
 
     /** What {@link #scrub(String, Redactions)} makes of a text from an index on; what stands before is only looked at. */
     String scrubFrom(String text, int from, Redactions into) {
         Text t = new Text(text, false);
-        Findings found = find(t);
+        Findings found = whole(t, new Findings());
         return scrub(found.rewrite(t, from, pseudonyms, rules, into), into);
     }
 
@@ -92,28 +103,37 @@ public final class Scrubber {
         return pseudonyms.token(kind, value);
     }
 
-    private String pass(String text, boolean loneCounts, Redactions into) {
+    private String pass(String text, boolean loneCounts, Folding room, Redactions into) {
+        room.last = null;
+        if (texts == null || !room.of(text)) {
+            Text t = new Text(text, loneCounts);
+            Findings found = whole(t, new Findings());
+            return found.isEmpty() ? text : found.rewrite(t, 0, pseudonyms, rules, into);
+        }
+        Known known = texts.of(room);
+        if (known != null && !(loneCounts && known.isLone())) {
+            room.last = known;
+            if (known.isClean()) {
+                return text;
+            }
+            Text t = new Text(room.chars, room.length);
+            Findings again = known.scan(t);
+            Findings found = again == null ? whole(t, new Findings()) : again;
+            return found.isEmpty() ? text : found.rewrite(t, 0, pseudonyms, rules, into);
+        }
         Text t = new Text(text, loneCounts);
-        Findings found = find(t);
+        Findings found = t.lone ? whole(t, new Findings()) : anew(t, texts, room);
         return found.isEmpty() ? text : found.rewrite(t, 0, pseudonyms, rules, into);
     }
 
-    private Findings find(Text t) {
-        Skeleton skeleton = t.lone || texts == null ? null : Skeleton.of(t);
-        if (skeleton == null || texts == null) {
-            return whole(t, new Findings());
-        }
-        Known known = texts.of(skeleton);
-        Findings again = known == null ? null : known.scan(t);
-        if (again != null) {
-            return again;
-        }
-        Recording recording = known == null ? texts.recording(skeleton) : null;
+    /** Scans a text of which nothing is known. */
+    private Findings anew(Text t, KnownTexts texts, Folding room) {
+        Recording recording = texts.recording(room);
         Findings found = new Findings();
         found.recording = recording;
         whole(t, found);
         if (recording != null) {
-            texts.keep(skeleton, recording, found);
+            texts.keep(t, recording, found);
         }
         return found;
     }
@@ -134,7 +154,22 @@ public final class Scrubber {
      * @param fallbackComponent used where the record names no component
      */
     public Event event(RawRecord record, long importId, long ordinal, String fallbackComponent, Redactions into) {
-        return records.event(record, importId, ordinal, fallbackComponent, into);
+        return event(record, importId, ordinal, fallbackComponent, into, new ArrayList<>());
+    }
+
+    /**
+     * The same.
+     *
+     * @param likenesses receives what the event's message has in common with others; null where that is not known
+     */
+    public Event event(
+            RawRecord record,
+            long importId,
+            long ordinal,
+            String fallbackComponent,
+            Redactions into,
+            List<@Nullable Likeness> likenesses) {
+        return records.event(record, importId, ordinal, fallbackComponent, into, likenesses);
     }
 
     /** The operation: its actor a pseudonym (kept where it is one already), names and texts scrubbed. */

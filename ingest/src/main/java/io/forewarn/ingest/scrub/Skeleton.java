@@ -20,23 +20,27 @@ final class Skeleton {
     private final byte[] bytes;
     private final int hash;
 
-    private Skeleton(byte[] bytes) {
+    private Skeleton(byte[] bytes, int hash) {
         this.bytes = bytes;
-        this.hash = hash(bytes);
+        this.hash = hash;
     }
 
     /** Null where the text is too long or not all ASCII. */
-    static @Nullable Skeleton of(Text text) {
-        int length = text.length;
-        if (length > LONGEST) {
-            return null;
-        }
-        char[] chars = text.chars;
-        byte[] bytes = new byte[length];
+    static @Nullable Skeleton of(String text) {
+        Folding folding = new Folding();
+        return folding.of(text) ? of(folding) : null;
+    }
+
+    static Skeleton of(Folding folding) {
+        return new Skeleton(Arrays.copyOf(folding.bytes, folding.length), folding.hash);
+    }
+
+    /** Writes the skeleton of a text; false where that is not all ASCII. */
+    static boolean fold(char[] chars, int length, byte[] bytes) {
         for (int i = 0; i < length; i++) {
             char c = chars[i];
             if (c > 127) {
-                return null;
+                return false;
             }
             bytes[i] = c >= '0' && c <= '9' ? (byte) '0' : (byte) c;
             if (c == '<') {
@@ -46,7 +50,7 @@ final class Skeleton {
                 }
             }
         }
-        return new Skeleton(bytes);
+        return true;
     }
 
     private static int token(char[] chars, int start, int end, byte[] bytes) {
@@ -90,17 +94,21 @@ final class Skeleton {
         return bytes[i];
     }
 
-    private static int hash(byte[] bytes) {
-        long h = bytes.length;
+    static int hash(byte[] bytes, int length) {
+        long h = length;
         int i = 0;
-        for (; i + 8 <= bytes.length; i += 8) {
+        for (; i + 8 <= length; i += 8) {
             h = (h ^ (long) LONGS.get(bytes, i)) * 0x9E3779B97F4A7C15L;
             h ^= h >>> 29;
         }
-        for (; i < bytes.length; i++) {
+        for (; i < length; i++) {
             h = (h ^ bytes[i]) * 0x9E3779B97F4A7C15L;
         }
         return (int) (h ^ (h >>> 32));
+    }
+
+    boolean isOf(Folding folding) {
+        return hash == folding.hash && Arrays.equals(bytes, 0, bytes.length, folding.bytes, 0, folding.length);
     }
 
     @Override

@@ -20,7 +20,19 @@ final class Text {
     Text(String text, boolean loneCounts) {
         chars = text.toCharArray();
         length = chars.length;
-        lone = loneCounts && length <= LONE_LIMIT && onlyIdentifiers();
+        lone = loneCounts && mayBeLone();
+    }
+
+    /** One that is not lone, over characters that stay as they are meanwhile. */
+    Text(char[] chars, int length) {
+        this.chars = chars;
+        this.length = length;
+        this.lone = false;
+    }
+
+    /** True where the text is lone if such are looked for; the same with other digits and other codes of tokens. */
+    boolean mayBeLone() {
+        return length <= LONE_LIMIT && onlyIdentifiers();
     }
 
     char at(int i) {

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * templates, so that the database counts and links them without giving each of them out.
  */
 public final class AlikeRange {
+    /** Errors by their severity alone: said so, the other columns of all that is no error need not be read. */
+    private static final String ERRORS = "e.severity >= 17 AND e.exception_type IS NULL AND " + EventStore.IN_NO_ISSUE;
+
     /** Of lines that say nothing beside their message: all that groups them is the same. */
-    private static final String PLAIN = EventStore.UNGROUPED
-            + " AND t.template_id IS NOT NULL AND e.exception_type IS NULL AND e.frames IS NULL"
+    private static final String PLAIN = ERRORS
+            + " AND t.template_id IS NOT NULL AND e.frames IS NULL"
             + " AND NOT contains(coalesce(e.attributes, ''), '\"fingerprint\":')"
             + " AND NOT contains(coalesce(e.attributes, ''), '\"message.template\":')";
 
@@ -33,7 +36,7 @@ public final class AlikeRange {
 
     /** Ranges of at most so many errors, in the order of import. */
     static List<KeyRange> ranges(Session s, int most) throws SQLException {
-        return KeyRange.of(s, EventStore.TABLES + " WHERE " + PLAIN, new Object[0], most);
+        return KeyRange.of(s, " FROM events e WHERE " + ERRORS, new Object[0], most);
     }
 
     static AlikeRange read(Database database, KeyRange range) {

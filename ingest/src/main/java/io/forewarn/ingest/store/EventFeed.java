@@ -1,11 +1,8 @@
 package io.forewarn.ingest.store;
 
-import io.forewarn.ingest.event.Event;
-import io.forewarn.ingest.event.Severity;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events as a table that the database reads: one statement stores as many as fill a row group. An appender would run one
  * for every 2048 rows, which costs as much as the rows themselves, and would write every empty column value by value; what all rows
- * have in common is said once.
+ * have in common is said once, and what follows from another column is not said at all.
  */
 final class EventFeed {
     private static final String NAME = "forewarn_events";
@@ -34,74 +31,48 @@ final class EventFeed {
     private final Map<Long, Plan> offered = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
 
-    /** Writes one column of some rows. */
-    private interface Cells {
-        void write(DuckDBWritableVector to, Rows rows, int from, int n);
-    }
-
-    /**
-     * @param sql what is stored of the column as it is fed, which has the same name
-     * @param value of a column that often has the same in all rows, mostly nothing; else null
-     */
-    private record Column(
-            String name,
-            DuckDBColumnType type,
-            String sql,
-            @Nullable Function<Event, ? extends @Nullable Object> value,
-            Cells cells) {
-        @Nullable Object of(Event event) {
-            return value == null ? null : value.apply(event);
-        }
-    }
-
-    /** Events to be stored, with the ids of their shapes. */
-    static final class Rows {
-        private final List<Event> events;
+    /** Some events to be stored, with the ids of their shapes in the same order. */
+    static final class Part {
+        private final PackedEvents events;
         private final long[] shapeIds;
 
-        /** @param shapeIds of the events, in their order; may be longer */
-        Rows(List<Event> events, long[] shapeIds) {
+        Part(PackedEvents events, long[] shapeIds) {
             this.events = events;
             this.shapeIds = shapeIds;
         }
     }
 
-    private interface Whole {
-        long of(Event event, long shapeId);
+    /** Writes one column of some rows of a part; {@code at} is the row of the vector. */
+    private interface Cells {
+        void write(DuckDBWritableVector to, int at, Part part, int from, int n);
     }
 
-    private record Plan(Rows rows, List<Column> columns) {}
+    /** A column that is fed row by row. */
+    private record Fed(String name, DuckDBColumnType type, Cells cells) {}
+
+    private record Plan(List<Part> parts, int rows, List<Fed> columns) {}
 
     private static final class Cursor {
+        int part;
         int at;
     }
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column(
-                    "import_id",
-                    DuckDBColumnType.BIGINT,
-                    "import_id",
-                    Event::importId,
-                    numbers((e, id) -> e.importId())),
-            number("ordinal", (e, id) -> e.ordinal()),
-            new Column("ts", DuckDBColumnType.BIGINT, "make_timestamp(ts)", null, EventFeed::times),
-            new Column("severity", DuckDBColumnType.TINYINT, "severity", null, EventFeed::severities),
-            text("component", Event::component),
-            text("environment", Event::environment),
-            text("host", Event::host),
-            text("logger", Event::logger),
-            text("message", Event::message),
-            number("shape_id", (e, id) -> id),
-            text("exception_type", Event::exceptionType),
-            text("exception_message", Event::exceptionMessage),
-            text("frames", e -> Json.frames(e.frames())),
-            text("trace_id", Event::traceId),
-            text("operation_id", Event::operationId),
-            text("release", Event::release),
-            text("attributes", e -> Json.strings(e.attributes())),
-            text("format", Event::format),
-            number("first_line", (e, id) -> e.firstLine()),
-            number("last_line", (e, id) -> e.lastLine()));
+    /** What a statement says of the columns, in the order of the table. */
+    private static final class Select {
+        final List<String> said = new ArrayList<>();
+        final List<@Nullable Object> values = new ArrayList<>();
+        final List<Fed> fed = new ArrayList<>();
+
+        void same(DuckDBColumnType type, @Nullable Object value) {
+            said.add("CAST(? AS " + type + ")");
+            values.add(value);
+        }
+
+        void each(String name, String sql, DuckDBColumnType type, Cells cells) {
+            said.add(sql);
+            fed.add(new Fed(name, type, cells));
+        }
+    }
 
     private EventFeed() {}
 
@@ -119,52 +90,115 @@ final class EventFeed {
     /**
      * Stores events in the transaction that is open, in their order.
      *
-     * @param rows at least one
+     * @param parts at least one event
      */
-    void insert(Session s, Rows rows) throws SQLException {
+    void insert(Session s, List<Part> parts) throws SQLException {
         long ticket = last.incrementAndGet();
-        Map<Column, @Nullable Object> steady = steady(rows.events);
-        List<Column> fed = new ArrayList<>();
-        List<String> select = new ArrayList<>();
-        List<@Nullable Object> said = new ArrayList<>();
-        for (Column column : COLUMNS) {
-            if (steady.containsKey(column)) {
-                select.add("CAST(? AS " + column.type + ")");
-                said.add(steady.get(column));
-            } else {
-                select.add(column.sql);
-                fed.add(column);
-            }
-        }
-        offered.put(ticket, new Plan(rows, fed));
+        Select select = select(parts);
+        int rows = parts.stream().mapToInt(p -> p.events.size()).sum();
+        offered.put(ticket, new Plan(parts, rows, select.fed));
         try {
             s.update(
-                    "INSERT INTO events SELECT " + String.join(", ", select) + " FROM " + NAME + "(" + ticket + ")",
-                    said.toArray());
+                    "INSERT INTO events SELECT " + String.join(", ", select.said) + " FROM " + NAME + "(" + ticket
+                            + ")",
+                    select.values.toArray());
         } finally {
             offered.remove(ticket);
         }
     }
 
-    /** Those columns in which all events have the same, with what that is; looks at each event once. */
-    private static Map<Column, @Nullable Object> steady(List<Event> events) {
-        List<Column> columns = new ArrayList<>(COLUMNS);
-        columns.removeIf(c -> c.value == null);
-        List<@Nullable Object> first = new ArrayList<>();
-        columns.forEach(c -> first.add(c.of(events.get(0))));
-        for (int i = 1; i < events.size() && !columns.isEmpty(); i++) {
-            for (int c = columns.size() - 1; c >= 0; c--) {
-                if (!Objects.equals(columns.get(c).of(events.get(i)), first.get(c))) {
-                    columns.remove(c);
-                    first.remove(c);
-                }
+    private static Select select(List<Part> parts) {
+        Select select = new Select();
+        keys(parts, select);
+        select.each("ts", "make_timestamp(ts)", DuckDBColumnType.BIGINT, EventFeed::times);
+        select.each("severity", "severity", DuckDBColumnType.TINYINT, EventFeed::severities);
+        for (int c = 0; c < PackedEvents.BEFORE_SHAPE.size(); c++) {
+            int column = c;
+            words(PackedEvents.BEFORE_SHAPE.get(c), e -> e.beforeShape(column), parts, select);
+        }
+        select.each(
+                "shape_id",
+                "shape_id",
+                DuckDBColumnType.BIGINT,
+                (to, at, part, from, n) -> longs(to, at, part.shapeIds, from, n));
+        for (int c = 0; c < PackedEvents.BEHIND_SHAPE.size(); c++) {
+            int column = c;
+            words(PackedEvents.BEHIND_SHAPE.get(c), e -> e.behindShape(column), parts, select);
+        }
+        lines(parts, select);
+        return select;
+    }
+
+    private static void keys(List<Part> parts, Select select) {
+        PackedEvents first = parts.get(0).events;
+        long importId = first.importIds[0];
+        long ahead = first.ordinals[0] - first.firstLines[0];
+        boolean one = true;
+        boolean follows = true;
+        for (Part part : parts) {
+            PackedEvents e = part.events;
+            for (int i = 0; i < e.size(); i++) {
+                one &= e.importIds[i] == importId;
+                follows &= e.ordinals[i] - e.firstLines[i] == ahead;
             }
         }
-        Map<Column, @Nullable Object> steady = new HashMap<>();
-        for (int c = 0; c < columns.size(); c++) {
-            steady.put(columns.get(c), first.get(c));
+        if (one) {
+            select.same(DuckDBColumnType.BIGINT, importId);
+        } else {
+            select.each(
+                    "import_id",
+                    "import_id",
+                    DuckDBColumnType.BIGINT,
+                    (to, at, part, from, n) -> longs(to, at, part.events.importIds, from, n));
         }
-        return steady;
+        if (follows) {
+            // one record a line: the line tells
+            select.said.add("first_line + CAST(? AS BIGINT)");
+            select.values.add(ahead);
+        } else {
+            select.each(
+                    "ordinal",
+                    "ordinal",
+                    DuckDBColumnType.BIGINT,
+                    (to, at, part, from, n) -> longs(to, at, part.events.ordinals, from, n));
+        }
+    }
+
+    private static void lines(List<Part> parts, Select select) {
+        select.each(
+                "first_line",
+                "first_line",
+                DuckDBColumnType.BIGINT,
+                (to, at, part, from, n) -> longs(to, at, part.events.firstLines, from, n));
+        if (parts.stream()
+                .allMatch(p -> Arrays.equals(
+                        p.events.firstLines, 0, p.events.size(), p.events.lastLines, 0, p.events.size()))) {
+            select.said.add("first_line");
+        } else {
+            select.each(
+                    "last_line",
+                    "last_line",
+                    DuckDBColumnType.BIGINT,
+                    (to, at, part, from, n) -> longs(to, at, part.events.lastLines, from, n));
+        }
+    }
+
+    private static void words(
+            String name, Function<PackedEvents, PackedEvents.Texts> column, List<Part> parts, Select select) {
+        String same = column.apply(parts.get(0).events).same();
+        boolean all = parts.stream()
+                .map(p -> column.apply(p.events))
+                .allMatch(t -> t.isSame() && Objects.equals(t.same(), same));
+        if (all) {
+            select.same(DuckDBColumnType.VARCHAR, same);
+        } else {
+            select.each(
+                    name,
+                    name,
+                    DuckDBColumnType.VARCHAR,
+                    (to, at, part, from, n) ->
+                            to.setStringUtf8Batch(at, column.apply(part.events).utf8(from, n)));
+        }
     }
 
     private final class Reading implements DuckDBTableFunction<Plan, Cursor, Object> {
@@ -172,7 +206,7 @@ final class EventFeed {
         public Plan bind(DuckDBTableFunctionBindInfo info) {
             Plan plan = Objects.requireNonNull(offered.get(info.getParameter(0).getLong()), "rows are offered");
             plan.columns.forEach(c -> info.addResultColumn(c.name, c.type));
-            info.setCardinality(plan.rows.events.size(), true);
+            info.setCardinality(plan.rows, true);
             return plan;
         }
 
@@ -186,55 +220,49 @@ final class EventFeed {
         public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter to) {
             Plan plan = info.getBindData();
             Cursor cursor = info.getInitData();
-            int n = (int) Math.min(to.capacity(), plan.rows.events.size() - cursor.at);
-            for (int c = 0; n > 0 && c < plan.columns.size(); c++) {
-                plan.columns.get(c).cells.write(to.vector(c), plan.rows, cursor.at, n);
+            int room = (int) to.capacity();
+            int at = 0;
+            while (at < room && cursor.part < plan.parts.size()) {
+                Part part = plan.parts.get(cursor.part);
+                int n = Math.min(room - at, part.events.size() - cursor.at);
+                for (int c = 0; c < plan.columns.size(); c++) {
+                    plan.columns.get(c).cells.write(to.vector(c), at, part, cursor.at, n);
+                }
+                at += n;
+                cursor.at += n;
+                if (cursor.at == part.events.size()) {
+                    cursor.part++;
+                    cursor.at = 0;
+                }
             }
-            cursor.at += n;
-            return n;
+            return at;
         }
     }
 
-    private static Column number(String name, Whole value) {
-        return new Column(name, DuckDBColumnType.BIGINT, name, null, numbers(value));
-    }
-
-    private static Cells numbers(Whole value) {
-        return (to, rows, from, n) -> {
-            for (int i = 0; i < n; i++) {
-                to.setLong(i, value.of(rows.events.get(from + i), rows.shapeIds[from + i]));
-            }
-        };
-    }
-
-    private static Column text(String name, Function<Event, @Nullable String> value) {
-        return new Column(name, DuckDBColumnType.VARCHAR, name, value, (to, rows, from, n) -> {
-            @Nullable String[] texts = new @Nullable String[n];
-            for (int i = 0; i < n; i++) {
-                texts[i] = value.apply(rows.events.get(from + i));
-            }
-            to.setStrings(0, texts);
-        });
-    }
-
-    private static void times(DuckDBWritableVector to, Rows rows, int from, int n) {
+    private static void longs(DuckDBWritableVector to, int at, long[] values, int from, int n) {
         for (int i = 0; i < n; i++) {
-            Instant at = rows.events.get(from + i).timestamp();
-            if (at == null) {
-                to.setNull(i);
+            to.setLong(at + i, values[from + i]);
+        }
+    }
+
+    private static void times(DuckDBWritableVector to, int at, Part part, int from, int n) {
+        for (int i = 0; i < n; i++) {
+            long time = part.events.times[from + i];
+            if (time == PackedEvents.NO_TIME) {
+                to.setNull(at + i);
             } else {
-                to.setLong(i, EventStore.micros(at));
+                to.setLong(at + i, time);
             }
         }
     }
 
-    private static void severities(DuckDBWritableVector to, Rows rows, int from, int n) {
+    private static void severities(DuckDBWritableVector to, int at, Part part, int from, int n) {
         for (int i = 0; i < n; i++) {
-            Severity severity = rows.events.get(from + i).severity();
-            if (severity == null) {
-                to.setNull(i);
+            byte severity = part.events.severities[from + i];
+            if (severity == PackedEvents.NO_SEVERITY) {
+                to.setNull(at + i);
             } else {
-                to.setByte(i, (byte) severity.number());
+                to.setByte(at + i, severity);
             }
         }
     }

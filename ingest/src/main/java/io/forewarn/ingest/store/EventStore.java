@@ -21,8 +21,9 @@ public final class EventStore {
                     + " e.message, coalesce(t.template_id, e.shape_id), e.exception_type, e.exception_message, e.frames,"
                     + " e.trace_id, e.operation_id, e.release, e.attributes, e.format, e.first_line, e.last_line";
     static final String TABLES = " FROM events e LEFT JOIN shape_templates t ON t.shape_id = e.shape_id";
-    static final String UNGROUPED = "(e.severity >= 17 OR e.exception_type IS NOT NULL)"
-            + " AND NOT EXISTS (SELECT 1 FROM event_issues i WHERE i.import_id = e.import_id AND i.ordinal = e.ordinal)";
+    static final String IN_NO_ISSUE =
+            "NOT EXISTS (SELECT 1 FROM event_issues i WHERE i.import_id = e.import_id AND i.ordinal = e.ordinal)";
+    static final String UNGROUPED = "(e.severity >= 17 OR e.exception_type IS NOT NULL) AND " + IN_NO_ISSUE;
 
     private final Database database;
 
@@ -108,7 +109,16 @@ public final class EventStore {
      * in batches of at most {@code batch}; the sink may attach them.
      */
     public void ungrouped(int batch, Consumer<List<Event>> sink) {
-        walk(new Where().and(UNGROUPED), batch, sink);
+        // which they are is read from few columns, the rest only where they stand
+        String keys = " FROM events e WHERE " + UNGROUPED;
+        for (KeyRange range : database.read(s -> KeyRange.of(s, keys, new Object[0], batch))) {
+            List<Event> events = of(
+                    range,
+                    database.read(s -> s.list(r -> r.number(1), "SELECT e.ordinal" + keys + " AND " + range.sql())));
+            if (!events.isEmpty()) {
+                sink.accept(events);
+            }
+        }
     }
 
     /**
@@ -121,16 +131,17 @@ public final class EventStore {
         }
     }
 
-    /** Some events of a range, in their order; one statement. */
+    /** Some events of a range, each asked for once, in their order; one statement. */
     List<Event> of(KeyRange range, List<Long> ordinals) {
         if (ordinals.isEmpty()) {
             return List.of();
         }
-        String list = ordinals.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        // a list of many after IN would be looked up behind the scan; a join tells the scan which rows are wanted
+        String wanted = ordinals.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return database.read(s -> s.list(
                 EventStore::event,
-                "SELECT " + COLUMNS + TABLES + " WHERE " + range.sql() + " AND e.ordinal IN (" + list
-                        + ") ORDER BY e.ordinal"));
+                "SELECT " + COLUMNS + TABLES + " JOIN (SELECT unnest([" + wanted + "]::BIGINT[]) AS ordinal) w"
+                        + " ON w.ordinal = e.ordinal WHERE " + range.sql() + " ORDER BY e.ordinal"));
     }
 
     /** How many {@link #ungrouped} would hand on. */

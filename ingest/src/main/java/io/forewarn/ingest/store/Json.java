@@ -57,17 +57,14 @@ final class Json {
 
     /** Most records have attributes, nearly always plain words: by hand, since it shows in the speed of an import. */
     private static void quote(StringBuilder text, String value) {
-        text.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
-                text.setLength(text.length() - i - 1);
                 text.append(write(value));
                 return;
             }
-            text.append(c);
         }
-        text.append('"');
+        text.append('"').append(value).append('"');
     }
 
     static Map<String, String> strings(@Nullable String json) {

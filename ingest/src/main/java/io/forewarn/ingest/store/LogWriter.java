@@ -4,7 +4,6 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.OperationMark;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBConnection;
@@ -25,8 +24,8 @@ public final class LogWriter implements AutoCloseable {
     private final DuckDBConnection connection;
     private final Session session;
     private final EventFeed feed;
-    private final List<Event> waiting = new ArrayList<>();
-    private long[] waitingShapes = new long[1024];
+    private final List<EventFeed.Part> waiting = new ArrayList<>();
+    private int waitingRows;
     private boolean begun;
     private long firstOrdinal = -1;
     private long lastOrdinal = -1;
@@ -48,18 +47,19 @@ public final class LogWriter implements AutoCloseable {
      * @throws StoreException where the store refuses; what was committed before stands
      */
     public void append(List<Event> events, long[] shapeIds) {
-        if (shapeIds.length == 0) {
+        append(PackedEvents.of(events.subList(0, shapeIds.length)), shapeIds);
+    }
+
+    /** The same for events that were made ready before. */
+    public void append(PackedEvents events, long[] shapeIds) {
+        if (events.size() == 0) {
             return;
         }
-        firstOrdinal = firstOrdinal < 0 ? events.get(0).ordinal() : firstOrdinal;
-        lastOrdinal = events.get(shapeIds.length - 1).ordinal();
-        int before = waiting.size();
-        waiting.addAll(events.subList(0, shapeIds.length));
-        if (waiting.size() > waitingShapes.length) {
-            waitingShapes = Arrays.copyOf(waitingShapes, Math.max(waiting.size(), 2 * waitingShapes.length));
-        }
-        System.arraycopy(shapeIds, 0, waitingShapes, before, shapeIds.length);
-        if (waiting.size() >= SLICE) {
+        firstOrdinal = firstOrdinal < 0 ? events.ordinals[0] : firstOrdinal;
+        lastOrdinal = events.ordinals[events.size() - 1];
+        waiting.add(new EventFeed.Part(events, shapeIds));
+        waitingRows += events.size();
+        if (waitingRows >= SLICE) {
             try {
                 begin();
                 insert();
@@ -71,8 +71,9 @@ public final class LogWriter implements AutoCloseable {
 
     private void insert() throws SQLException {
         if (!waiting.isEmpty()) {
-            feed.insert(session, new EventFeed.Rows(waiting, waitingShapes));
+            feed.insert(session, waiting);
             waiting.clear();
+            waitingRows = 0;
         }
     }
 

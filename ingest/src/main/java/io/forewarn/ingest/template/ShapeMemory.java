@@ -106,6 +106,22 @@ public final class ShapeMemory {
         return e > k + 1 && e < n && in[e] == '>' ? e + 1 : i;
     }
 
+    /** True where every {@code <} of a folded line begins a pseudonym. */
+    static boolean isSure(byte[] folded, int length) {
+        for (int i = 0; i < length; i++) {
+            if (folded[i] == '<') {
+                int k = i + 1;
+                while (k < length && folded[k] != ':' && folded[k] != '<') {
+                    k++;
+                }
+                if (k + 1 >= length || folded[k] != ':' || folded[k + 1] != CODE) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     static int hash(byte[] folded, int length) {
         long h = length;
         int i = 0;

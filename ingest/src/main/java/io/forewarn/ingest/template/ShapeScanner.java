@@ -12,6 +12,8 @@ public final class ShapeScanner {
     private final char[] line = new char[ShapeMemory.LONGEST + 1];
     private final byte[] folded = new byte[ShapeMemory.LONGEST + 1];
     private ShapeMemory.@Nullable Entry known;
+    private boolean kept;
+    private int length;
 
     /** One that remembers nothing but the last message. */
     public ShapeScanner() {
@@ -26,8 +28,9 @@ public final class ShapeScanner {
     /** Masks the first line of the message; gives the hash of its shape, as {@link TemplateMiner#learn(long, String)} wants it. */
     public long scan(String message) {
         ShapeMemory memory = this.memory;
-        int length = memory == null ? -1 : ShapeMemory.fold(message, line, folded);
+        length = memory == null ? -1 : ShapeMemory.fold(message, line, folded);
         known = null;
+        kept = false;
         if (memory == null || length < 0) {
             masker.mask(message);
             return masker.id();
@@ -36,14 +39,24 @@ public final class ShapeScanner {
         ShapeMemory.Entry before = memory.of(folded, length, hash);
         if (before != null) {
             known = before;
+            kept = true;
             return before.id();
         }
         masker.mask(message);
         long id = masker.id();
-        if (!masker.readsDigits()) {
+        kept = !masker.readsDigits();
+        if (kept) {
             memory.keep(folded, length, hash, id, masker.text());
         }
         return id;
+    }
+
+    /**
+     * True where the shape that was scanned last is that of all messages that differ from this one in digits and codes of
+     * pseudonyms only, whatever looks like a pseudonym.
+     */
+    public boolean holdsForOthers() {
+        return kept && ShapeMemory.isSure(folded, length);
     }
 
     /** Text of the shape that was scanned last. */

@@ -38,7 +38,7 @@ public final class TemplateMiner {
         masker.mask(message);
         long id = masker.id();
         Tree tree = trees.get(id);
-        return count(tree == null ? known(forest.tree(masker.text())) : tree);
+        return count(tree == null ? known(forest.tree(masker.text())) : tree, 1);
     }
 
     /**
@@ -48,17 +48,22 @@ public final class TemplateMiner {
      * @param text of the shape; may be empty where a message of the same hash got this very hash as its id before
      */
     public long learn(long scanned, String text) {
-        Tree tree = trees.get(scanned);
-        return count(tree == null ? known(forest.tree(text)) : tree);
+        return learn(scanned, text, 1);
     }
 
-    private long count(Tree found) {
+    /** The same for several messages of one hash. */
+    public long learn(long scanned, String text, int messages) {
+        Tree tree = trees.get(scanned);
+        return count(tree == null ? known(forest.tree(text)) : tree, messages);
+    }
+
+    private long count(Tree found, int messages) {
         Tree tree = found;
         if (tree != tree.now()) {
             // Its id is about to be handed out, and it may fold as well one day.
             tree = known(tree.now());
         }
-        tree.add(1);
+        tree.add(messages);
         return tree.id;
     }
 
