@@ -54,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
         String from = model.path("learned_from").asText("");
         return model.path("kind").asText() + " " + model.path("version").asText() + ": "
                 + Words.count(model.path("rows")) + " rows; "
-                + (from.isEmpty() || model.path("learned_from").isNull() ? "" : "learned from " + from + "; ")
+                + (from.isEmpty() ? "" : "learned from " + from + "; ")
                 + "on what it had not seen: "
                 + model.path("summary").asText();
     }

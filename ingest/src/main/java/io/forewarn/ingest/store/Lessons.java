@@ -48,7 +48,11 @@ public final class Lessons {
     /** Takes one operation after the other. */
     @FunctionalInterface
     public interface Reader {
-        /** @param teaches whether it is one of the newest with an outcome that is scored */
+        /**
+         * Takes the next.
+         *
+         * @param teaches whether it is one of the newest with an outcome that is scored
+         */
         void next(Operation operation, boolean teaches);
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,10 +111,10 @@ class LessonsTest {
     void whatIsCountedIsWhatTeaches() {
         SplittableRandom random = new SplittableRandom(3);
         List<Operation> operations = new ArrayList<>();
-        Outcome[] outcomes = {Outcome.FAILED, Outcome.SUCCEEDED, Outcome.CANCELLED, null};
+        @Nullable Outcome[] outcomes = {Outcome.FAILED, Outcome.SUCCEEDED, Outcome.CANCELLED, null};
         for (int i = 0; i < 3000; i++) {
             Instant at = Rows.NOON.plus(Duration.ofHours(random.nextInt(1300)));
-            Outcome outcome = outcomes[random.nextInt(4)];
+            @Nullable Outcome outcome = outcomes[random.nextInt(4)];
             boolean finished = outcome != null && random.nextBoolean();
             boolean known = outcome != null && random.nextBoolean();
             operations.add(Rows.operation("op-" + i)

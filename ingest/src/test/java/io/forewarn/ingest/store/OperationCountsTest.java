@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class OperationCountsTest {
         store.close();
     }
 
-    private static Operation.Builder op(String id, String component, int hours, Outcome outcome) {
+    private static Operation.Builder op(String id, String component, int hours, @Nullable Outcome outcome) {
         return Rows.operation(id)
                 .component(component)
                 .at(NOON.plus(Duration.ofHours(hours)))

@@ -15,7 +15,11 @@ public interface Past {
     /** Takes one operation after the other. */
     @FunctionalInterface
     interface Visitor {
-        /** @param learned whether it is learned from; otherwise it only feeds the history */
+        /**
+         * Takes the next.
+         *
+         * @param learned whether it is learned from; otherwise it only feeds the history
+         */
         void next(Operation operation, boolean learned);
     }
 

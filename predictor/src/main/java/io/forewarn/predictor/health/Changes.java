@@ -1,5 +1,6 @@
 package io.forewarn.predictor.health;
 
+import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.event.Severity;
 import io.forewarn.ingest.store.OperationCounts;
 import io.forewarn.ingest.store.RateDimension;
@@ -135,8 +136,12 @@ public record Changes(Period period, Duration width, List<Change> changes) {
         }
 
         private long all() {
-            all = all == null ? Long.valueOf(count(null)) : all;
-            return all;
+            Long known = all;
+            if (known == null) {
+                known = count(null);
+                all = known;
+            }
+            return known;
         }
 
         private long count(@Nullable String component) {
@@ -156,6 +161,7 @@ public record Changes(Period period, Duration width, List<Change> changes) {
         private Change.Suspect suspect(OperationCounts.Ended o, Instant at, long n) {
             double minutes = Math.max(0, Duration.between(o.end(), at).toSeconds() / 60.0);
             double rate = n / Math.max(1.0, period.length().toSeconds() / 60.0);
+            Outcome outcome = o.outcome();
             return new Change.Suspect(
                     o.id(),
                     o.kind(),
@@ -163,7 +169,7 @@ public record Changes(Period period, Duration width, List<Change> changes) {
                     o.end(),
                     minutes,
                     -Math.expm1(-rate * (minutes + 1)),
-                    o.outcome() == null ? null : o.outcome().name().toLowerCase(Locale.ROOT));
+                    outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
         }
     }
 
