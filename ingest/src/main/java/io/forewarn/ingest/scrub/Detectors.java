@@ -32,6 +32,7 @@ public final class Detectors {
         finders.add(new BundlerCredentials());
         finders.add(new DataSourceName());
         finders.add(new SecretPhrase());
+        finders.add(new TranslatedPassword());
         finders.add(new EmailAddress());
         finders.add(new ReverseDnsHost());
         finders.add(new Ipv4Address());

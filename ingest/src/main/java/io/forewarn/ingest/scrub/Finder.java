@@ -33,10 +33,15 @@ interface Finder extends Detector {
         return false;
     }
 
+    /** True where it wants to see a text as a whole that is not all ASCII. */
+    default boolean onForeign() {
+        return false;
+    }
+
     /**
      * Looks at one place. Must take time bounded by a constant, or by what it then covers, so that a scan stays linear.
      *
-     * @param from start of the anchor or digit run, or 0 for a lone text
+     * @param from start of the anchor or digit run, or 0 for a whole text
      * @param to its end
      */
     void find(Text text, int from, int to, Findings out);

@@ -12,6 +12,7 @@ final class Scan {
     private static final String SPECIALS = "0123456789<:-.%+\\";
 
     private static final int[] NONE = {};
+    private static final Finder[] NOBODY = {};
 
     private final KeywordAutomaton automaton;
     private final NumberedWords numbered;
@@ -19,6 +20,7 @@ final class Scan {
     private final Finder[][] onNumbers = new Finder[16][];
     private final Finder[] onMarks;
     private final Finder[] onLone;
+    private final Finder[] onForeign;
 
     /** Class of each ASCII character in the automaton; negative for those that are looked at for themselves as well. */
     private final byte[] kinds;
@@ -47,6 +49,7 @@ final class Scan {
         }
         onMarks = finders.stream().filter(Finder::onMarks).toArray(Finder[]::new);
         onLone = finders.stream().filter(Finder::onLone).toArray(Finder[]::new);
+        onForeign = finders.stream().filter(Finder::onForeign).toArray(Finder[]::new);
     }
 
     void run(Text t, Findings out) {
@@ -58,9 +61,15 @@ final class Scan {
         int state = 0;
         int mayBe = 0;
         int numberEnd = -1;
+        boolean foreign = false;
         for (int i = 0; i < length; i++) {
             char c = chars[i];
-            byte kind = c < 128 ? kinds[c] : 0;
+            byte kind = 0;
+            if (c < 128) {
+                kind = kinds[c];
+            } else {
+                foreign = true;
+            }
             if (kind < 0 && c == '<') {
                 int end = Pseudonyms.tokenEnd(chars, length, i);
                 if (end > 0) {
@@ -93,10 +102,13 @@ final class Scan {
                 }
             }
         }
-        if (t.lone) {
-            for (Finder finder : onLone) {
-                call(finder, t, 0, t.length, out);
-            }
+        whole(t, t.lone ? onLone : NOBODY, out);
+        whole(t, foreign ? onForeign : NOBODY, out);
+    }
+
+    private static void whole(Text t, Finder[] finders, Findings out) {
+        for (Finder finder : finders) {
+            call(finder, t, 0, t.length, out);
         }
     }
 

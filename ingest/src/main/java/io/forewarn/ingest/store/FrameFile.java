@@ -59,7 +59,11 @@ final class FrameFile {
      */
     void append(byte[] frame) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(HEAD + frame.length + END);
-        bytes.putInt(frame.length).putInt(use).putInt(checksum(use, frame)).put(frame).putInt(0);
+        bytes.putInt(frame.length)
+                .putInt(use)
+                .putInt(checksum(use, frame))
+                .put(frame)
+                .putInt(0);
         try {
             file.seek(end);
             file.write(bytes.array());

@@ -249,8 +249,7 @@ final class PredictionJournalTest {
         assertThat(Thread.interrupted()).isTrue();
         file.append(new byte[] {2, 2});
 
-        assertThat(FrameFile.read(home.resolve("frames")).frames())
-                .containsExactly(new byte[] {1}, new byte[] {2, 2});
+        assertThat(FrameFile.read(home.resolve("frames")).frames()).containsExactly(new byte[] {1}, new byte[] {2, 2});
         file.discard();
     }
 

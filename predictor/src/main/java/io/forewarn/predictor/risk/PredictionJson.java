@@ -109,7 +109,9 @@ public final class PredictionJson {
         if (basis != null) {
             kept.set("basis", basis.json());
         }
-        if (basis != null && factors.stream().allMatch(f -> Objects.equals(basis.features().get(f.feature()), f.value()))) {
+        if (basis != null
+                && factors.stream()
+                        .allMatch(f -> Objects.equals(basis.features().get(f.feature()), f.value()))) {
             Map<String, Double> weights = new HashMap<>();
             factors.forEach(f -> weights.put(f.feature(), f.logOdds()));
             ArrayNode inOrder = kept.putArray("log_odds");
@@ -129,17 +131,17 @@ public final class PredictionJson {
     }
 
     /**
-     * The factors among what the store keeps: {@code feature}, {@code value} (null where it is not finite) and
-     * {@code log_odds} of each.
+     * The factors among what the store keeps, each as {@code {"feature":…,"value":…,"log_odds":…}}; the value is null where
+     * it is not finite.
      */
-    public static JsonNode factors(JsonNode features) {
-        if (!features.path("log_odds").isArray()) {
-            return features.isArray() ? features : features.path("factors"); // as earlier versions kept them
+    public static JsonNode factors(JsonNode kept) {
+        if (!kept.path("log_odds").isArray()) {
+            return kept.isArray() ? kept : kept.path("factors"); // as earlier versions kept them
         }
         ArrayNode list = JSON.createArrayNode();
-        Iterator<JsonNode> weights = features.path("log_odds").iterator();
+        Iterator<JsonNode> weights = kept.path("log_odds").iterator();
         for (Map.Entry<String, JsonNode> each :
-                features.path("basis").path("features").properties()) {
+                kept.path("basis").path("features").properties()) {
             JsonNode weight = weights.hasNext() ? weights.next() : MissingNode.getInstance();
             if (weight.isNumber()) {
                 JsonNode value = each.getValue();
