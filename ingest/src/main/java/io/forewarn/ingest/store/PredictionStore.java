@@ -106,10 +106,16 @@ public final class PredictionStore {
         return database.read(
                 s -> s.list(
                         PredictionStore::gated,
-                        "SELECT p.operation_id, p.verdict, p.acted_on, o.outcome, p.answer ->> '$.gate.verdict',"
-                                + " coalesce(p.answer ->> '$.gate.held_out' = 'true', false),"
-                                + " coalesce(TRY_CAST(p.answer ->> '$.gate.propensity' AS DOUBLE), 1)"
-                                + " FROM predictions p LEFT JOIN operations o ON o.id = p.operation_id ORDER BY p.ts DESC, p.id"));
+                        // First what is asked of the answers: these themselves would not fit into memory to be joined.
+                """
+                WITH p AS MATERIALIZED (SELECT id, ts, operation_id, verdict, acted_on,
+                    json_extract_string(answer, '$.gate.verdict') AS told,
+                    coalesce(json_extract_string(answer, '$.gate.held_out') = 'true', false) AS held_out,
+                    coalesce(TRY_CAST(json_extract_string(answer, '$.gate.propensity') AS DOUBLE), 1) AS propensity
+                  FROM predictions)
+                SELECT p.operation_id, p.verdict, p.acted_on, o.outcome, p.told, p.held_out, p.propensity
+                FROM p LEFT JOIN operations o ON o.id = p.operation_id ORDER BY p.ts DESC, p.id
+                """));
     }
 
     /**
