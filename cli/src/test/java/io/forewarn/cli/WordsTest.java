@@ -108,9 +108,11 @@ final class WordsTest {
 
     @Test
     void aTrainingSaysWhatItLearnedFromWhereThatIsNotAll() {
-        String some = "{\"kind\":\"risk\",\"trained\":true,\"version\":\"risk-0001\",\"rows\":200,\"summary\":\"AUC 0.7\",";
+        String some =
+                "{\"kind\":\"risk\",\"trained\":true,\"version\":\"risk-0001\",\"rows\":200,\"summary\":\"AUC 0.7\",";
         assertThat(TrainCommand.words(Json.parse(some + "\"learned_from\":\"the newest 200 of 460\"}")))
-                .isEqualTo("risk risk-0001: 200 rows; learned from the newest 200 of 460; on what it had not seen: AUC 0.7");
+                .isEqualTo(
+                        "risk risk-0001: 200 rows; learned from the newest 200 of 460; on what it had not seen: AUC 0.7");
         assertThat(TrainCommand.words(Json.parse(some + "\"learned_from\":null}")))
                 .isEqualTo("risk risk-0001: 200 rows; on what it had not seen: AUC 0.7");
     }

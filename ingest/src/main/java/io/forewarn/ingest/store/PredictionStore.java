@@ -103,10 +103,9 @@ public final class PredictionStore {
 
     /** What a gate made of every prediction, and what then happened; the newest prediction first. */
     public List<Gated> gated() {
-        return database.read(
-                s -> s.list(
-                        PredictionStore::gated,
-                        // First what is asked of the answers: these themselves would not fit into memory to be joined.
+        return database.read(s -> s.list(
+                PredictionStore::gated,
+                // First what is asked of the answers: these themselves would not fit into memory to be joined.
                 """
                 WITH p AS MATERIALIZED (SELECT id, ts, operation_id, verdict, acted_on,
                     json_extract_string(answer, '$.gate.verdict') AS told,
