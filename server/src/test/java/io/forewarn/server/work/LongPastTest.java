@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Homes with more operations than are learned from; here that is a few hundred. */
 final class LongPastTest {
-    private static final Instant NOW = Team.CLOCK.instant();
+    private final Instant now = Team.CLOCK.instant();
 
     @TempDir
     Path folder;
@@ -52,10 +52,10 @@ final class LongPastTest {
     void aHomeWithFewerLearnsWhatAListOfAllWouldTeach() {
         List<Operation> all = new ArrayList<>();
         bench.store().operations().eachInOrder(all::add);
-        Timeline timeline = Timeline.of(all, Timeline.Maturity.after(KeptPast.MATURE), NOW, LogContext.NONE);
-        List<TrainingRow> list = timeline.known(NOW, all.size());
+        Timeline timeline = Timeline.of(all, Timeline.Maturity.after(KeptPast.MATURE), now, LogContext.NONE);
+        List<TrainingRow> list = timeline.known(now, all.size());
 
-        List<TrainingRow> stored = bench.learning().rows(bench.learning().known(NOW), NOW);
+        List<TrainingRow> stored = bench.learning().rows(bench.learning().known(now), now);
 
         RiskModel one = train(list);
         RiskModel other = train(stored);
@@ -63,7 +63,7 @@ final class LongPastTest {
         assertThat(other.provenance()).isEqualTo(one.provenance());
         var asked = list.stream().map(TrainingRow::row).toList();
         assertThat(other.scores(asked)).isEqualTo(one.scores(asked));
-        assertThat(bench.learning().known(NOW).share()).isEmpty();
+        assertThat(bench.learning().known(now).share()).isEmpty();
     }
 
     @Test
