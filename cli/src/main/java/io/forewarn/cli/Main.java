@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -46,18 +47,29 @@ public final class Main {
             return 2;
         });
         boolean json = Arrays.asList(args).contains("--json");
-        line.setExecutionExceptionHandler((e, command, result) -> {
-            Problem problem = Problem.of(e);
-            if (problem.exitCode() == 1) {
-                LoggerFactory.getLogger(Main.class).error("a fault in a command", Faults.withoutText(e));
-                if (System.getProperty("forewarn.debug") != null) {
-                    e.printStackTrace(terminal.err());
-                }
+        line.setExecutionExceptionHandler((e, command, result) -> fault(terminal, json, e));
+        return orOutOfMemory(terminal, json, () -> line.execute(args));
+    }
+
+    /** What does not fit into memory is no exception to picocli, which would let the process end with its bare trace. */
+    static int orOutOfMemory(Terminal terminal, boolean json, IntSupplier command) {
+        try {
+            return command.getAsInt();
+        } catch (OutOfMemoryError e) {
+            return fault(terminal, json, e);
+        }
+    }
+
+    private static int fault(Terminal terminal, boolean json, Throwable e) {
+        Problem problem = Problem.of(e);
+        if (problem.exitCode() == 1) {
+            LoggerFactory.getLogger(Main.class).error("a fault in a command", Faults.withoutText(e));
+            if (System.getProperty("forewarn.debug") != null) {
+                e.printStackTrace(terminal.err());
             }
-            terminal.err().println(json ? Json.text(problem) : "forewarn: " + problem.detail());
-            return problem.exitCode();
-        });
-        return line.execute(args);
+        }
+        terminal.err().println(json ? Json.text(problem) : "forewarn: " + problem.detail());
+        return problem.exitCode();
     }
 
     private static String oneLine(@Nullable String message) {

@@ -51,8 +51,11 @@ final class TrainCommand implements Callable<Integer> {
             return model.path("kind").asText() + ": not trained; "
                     + model.path("why").asText();
         }
+        String from = model.path("learned_from").asText("");
         return model.path("kind").asText() + " " + model.path("version").asText() + ": "
-                + Words.count(model.path("rows")) + " rows; on what it had not seen: "
+                + Words.count(model.path("rows")) + " rows; "
+                + (from.isEmpty() ? "" : "learned from " + from + "; ")
+                + "on what it had not seen: "
                 + model.path("summary").asText();
     }
 }

@@ -88,6 +88,36 @@ final class WordsTest {
     }
 
     @Test
+    void aCommandThatDoesNotFitIntoMemoryEndsInWords() {
+        for (boolean json : new boolean[] {false, true}) {
+            StringWriter err = new StringWriter();
+            Terminal terminal = new Terminal(
+                    InputStream.nullInputStream(), new PrintWriter(new StringWriter()), new PrintWriter(err), false);
+
+            int code = Main.orOutOfMemory(terminal, json, () -> {
+                throw new OutOfMemoryError("Java heap space");
+            });
+
+            assertThat(code).isEqualTo(1);
+            assertThat(err.toString())
+                    .startsWith(json ? "{" : "forewarn: the memory is full")
+                    .contains("FOREWARN_JAVA_OPTS=-Xmx2g")
+                    .doesNotContain("at io.forewarn");
+        }
+    }
+
+    @Test
+    void aTrainingSaysWhatItLearnedFromWhereThatIsNotAll() {
+        String some =
+                "{\"kind\":\"risk\",\"trained\":true,\"version\":\"risk-0001\",\"rows\":200,\"summary\":\"AUC 0.7\",";
+        assertThat(TrainCommand.words(Json.parse(some + "\"learned_from\":\"the newest 200 of 460\"}")))
+                .isEqualTo(
+                        "risk risk-0001: 200 rows; learned from the newest 200 of 460; on what it had not seen: AUC 0.7");
+        assertThat(TrainCommand.words(Json.parse(some + "\"learned_from\":null}")))
+                .isEqualTo("risk risk-0001: 200 rows; on what it had not seen: AUC 0.7");
+    }
+
+    @Test
     void progressSpeaksAfterTwoSeconds() {
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(

@@ -67,7 +67,7 @@ final class DerivedOperationsTest {
         ImportSummary summary = run(2, write("app.log", LOG));
 
         assertThat(summary.operations()).isEqualTo(4);
-        List<Operation> operations = store.operations().allInOrder();
+        List<Operation> operations = Stored.operations(store);
         assertThat(operations)
                 .extracting(op -> op.outcome().map(Outcome::text).orElse("open"))
                 .containsExactly("succeeded", "failed", "failed", "open");
@@ -110,7 +110,7 @@ final class DerivedOperationsTest {
     @Test
     void givesTheSameOperationsInEveryOrderOfFilesAndSizeOfBatch() {
         run(1000, write("app.log", LOG));
-        List<Operation> once = store.operations().allInOrder();
+        List<Operation> once = Stored.operations(store);
 
         for (int batch : new int[] {1, 3}) {
             List<Path> files = new ArrayList<>();
@@ -122,7 +122,7 @@ final class DerivedOperationsTest {
                 for (Path file : files) {
                     importer(other, batch).run(find(file), Progress.none());
                 }
-                assertThat(other.operations().allInOrder()).isEqualTo(once);
+                assertThat(Stored.operations(other)).isEqualTo(once);
             }
         }
     }
@@ -143,13 +143,13 @@ final class DerivedOperationsTest {
     void changesNothingWhenTheSameLogComesAgain() throws IOException {
         Path file = write("app.log", LOG);
         run(100, file);
-        List<Operation> before = store.operations().allInOrder();
+        List<Operation> before = Stored.operations(store);
 
         assertThat(run(100, file).operations()).isZero();
         Path copy = home.resolve("copy.log");
         Files.writeString(copy, Files.readString(file) + LOG.get(0) + "\n");
         assertThat(run(100, copy).operations()).isZero();
-        assertThat(store.operations().allInOrder()).isEqualTo(before);
+        assertThat(Stored.operations(store)).isEqualTo(before);
     }
 
     @Test
@@ -159,7 +159,7 @@ final class DerivedOperationsTest {
                 .run(find(write("app.log", LOG)), Progress.none());
 
         assertThat(would.operations()).isEqualTo(4);
-        assertThat(store.operations().allInOrder()).isEmpty();
+        assertThat(Stored.operations(store)).isEmpty();
     }
 
     @Test
@@ -173,7 +173,7 @@ final class DerivedOperationsTest {
             follow.finish();
         }
 
-        assertThat(store.operations().allInOrder())
+        assertThat(Stored.operations(store))
                 .extracting(op -> op.outcome().map(Outcome::text).orElse("open"))
                 .containsExactly("succeeded", "failed", "failed", "open");
     }
@@ -191,7 +191,7 @@ final class DerivedOperationsTest {
                                 "2026-05-01 10:10:00.000 INFO  [main] c.a.Load - load 1 started by jane, rows=5",
                                 "2026-05-01 10:11:00.000 INFO  [main] c.a.Load - load 1 finished")));
 
-        assertThat(store.operations().allInOrder())
+        assertThat(Stored.operations(store))
                 .extracting(op -> op.outcome().map(Outcome::text).orElse("open"))
                 .containsExactly("failed", "succeeded");
     }
@@ -214,8 +214,7 @@ final class DerivedOperationsTest {
                                 List.of("2026-05-01 10:00:00.000 INFO  [main] c.a.Load - run a1 for tr0ub4dor"))),
                         Progress.none());
 
-        assertThat(store.operations().allInOrder().get(0).attributes().toString())
-                .doesNotContain("tr0ub4dor");
+        assertThat(Stored.operations(store).get(0).attributes().toString()).doesNotContain("tr0ub4dor");
     }
 
     @Test

@@ -76,12 +76,12 @@ final class GitImportTest {
     void theSameCommitsAgainChangeNothing() throws IOException {
         repo.file("a.java", "one();\n").commit("ann", "Add a");
         run();
-        List<Operation> before = store.operations().allInOrder();
+        List<Operation> before = Stored.operations(store);
 
         GitSummary again = run();
 
         assertThat(again.skipped()).isTrue();
-        assertThat(store.operations().allInOrder()).isEqualTo(before);
+        assertThat(Stored.operations(store)).isEqualTo(before);
     }
 
     @Test
@@ -113,13 +113,13 @@ final class GitImportTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> fresh(1).run(repo.folder(), GitOptions.defaults(), stop)))
                 .hasMessage("pulled the plug");
-        long kept = store.operations().allInOrder().size();
+        long kept = Stored.operations(store).size();
         assertThat(kept).isBetween(1L, 4L);
 
         GitSummary rest = run();
 
         assertThat(rest.stored()).isEqualTo(5 - kept);
-        assertThat(store.operations().allInOrder())
+        assertThat(Stored.operations(store))
                 .hasSize(5)
                 .allMatch(op -> op.outcome().isPresent());
         assertThat(store.imports().list()).hasSize(1);

@@ -124,12 +124,12 @@ final class OperationSourcesTest {
 
         assertThat(summary.stored()).isEqualTo(4);
         assertThat(summary.rejected()).isEmpty();
-        Operation loads = store.operations().allInOrder().get(2);
+        Operation loads = Stored.operations(store).get(2);
         assertThat(loads.kind()).isEqualTo("test");
         assertThat(loads.component()).isEqualTo("a.LedgerTest");
         assertThat(loads.at()).isEqualTo(Instant.parse("2026-05-01T10:00:00.500Z"));
         assertThat(loads.outcome()).contains(Outcome.FAILED);
-        assertThat(store.operations().allInOrder())
+        assertThat(Stored.operations(store))
                 .filteredOn(op -> op.kind().equals("test-suite"))
                 .singleElement()
                 .matches(op -> op.outcome().orElseThrow() == Outcome.FAILED);
@@ -145,7 +145,7 @@ final class OperationSourcesTest {
         ImportSummary summary = run(file, OperationOptions.defaults());
 
         assertThat(summary.rejected()).isEmpty();
-        assertThat(store.operations().allInOrder())
+        assertThat(Stored.operations(store))
                 .extracting(Operation::at)
                 .containsOnly(Instant.parse("2026-05-01T10:00:00Z"))
                 .hasSize(2);
@@ -160,7 +160,7 @@ final class OperationSourcesTest {
                         + "\">]><testsuite name=\"&x;\" timestamp=\"2026-05-01T10:00:00\"><testcase name=\"&x;\"/></testsuite>");
 
         assertThat(summary.stored()).isZero();
-        assertThat(store.operations().allInOrder()).isEmpty();
+        assertThat(Stored.operations(store)).isEmpty();
     }
 
     @Test

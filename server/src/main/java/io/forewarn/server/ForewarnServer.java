@@ -79,19 +79,15 @@ public final class ForewarnServer implements AutoCloseable {
         config.routes.before(context -> guard(context, host));
         for (Route route : Routes.all()) {
             config.routes.addHttpHandler(
-                    new HandlerType(route.method()), route.path(), context -> answer(context, bench, route, token));
+                    new HandlerType(route.method()),
+                    route.path(),
+                    context -> careful(context, () -> answer(context, bench, route, token)));
         }
-        config.routes.post(Uploads.LOGS, context -> upload(context, bench));
+        config.routes.post(Uploads.LOGS, context -> careful(context, () -> upload(context, bench)));
         config.routes.get("/healthz", context -> context.json(Map.of("status", "ok", "instance", instance)));
         Pages.register(config, bench);
         config.routes.exception(HttpResponseException.class, (e, context) -> problem(context, refused(e)));
-        config.routes.exception(Exception.class, (e, context) -> {
-            Problem problem = Problem.of(e);
-            if (problem.exitCode() == 1) {
-                log.error("a fault in {} {}", context.method(), where(context), Faults.withoutText(e));
-            }
-            problem(context, problem);
-        });
+        config.routes.exception(Exception.class, (e, context) -> fault(context, e));
         config.routes.error(404, context -> {
             if (context.result() == null || context.result().isEmpty() || "Not Found".equals(context.result())) {
                 problem(
@@ -117,6 +113,29 @@ public final class ForewarnServer implements AutoCloseable {
         String origin = context.header("Origin");
         if (origin != null && !origin.equals("http://" + asked) && !origin.equals("https://" + asked)) {
             throw new IllegalArgumentException("requests from other sites are refused");
+        }
+    }
+
+    private static void fault(Context context, Throwable e) {
+        Problem problem = Problem.of(e);
+        if (problem.exitCode() == 1) {
+            log.error("a fault in {} {}", context.method(), where(context), Faults.withoutText(e));
+        }
+        problem(context, problem);
+    }
+
+    /** Something that may fail in any way. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** One question that does not fit into memory is answered as any fault is: the framework gives exceptions alone a chance. */
+    private static void careful(Context context, Work work) throws Exception {
+        try {
+            work.run();
+        } catch (OutOfMemoryError e) {
+            fault(context, e);
         }
     }
 

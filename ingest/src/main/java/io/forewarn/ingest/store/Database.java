@@ -75,7 +75,7 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             closeQuietly(connection);
             throw failure("read", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closeQuietly(connection);
             throw e;
         }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.duckdb.DuckDBAppender;
@@ -90,27 +89,14 @@ public final class OperationStore {
         a.endRow();
     }
 
-    /** All, by start, then by id: the order in which a replay meets them. */
-    public List<Operation> allInOrder() {
-        return database.read(
-                s -> s.list(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations ORDER BY ts, id"));
-    }
-
     /**
-     * All in the same order, to learn from: those that somebody changed course on because of a prediction are not scored,
-     * since how they ended tells neither what would have come without the prediction nor that it was wrong.
+     * All operations, to learn from the newest of those with an outcome.
+     *
+     * @param newest how many
+     * @param by null: whenever their outcome became known
      */
-    public List<Operation> lessonsInOrder() {
-        return database.read(s -> {
-            Set<String> actedOn = Set.copyOf(s.list(
-                    r -> r.text(1),
-                    "SELECT DISTINCT operation_id FROM predictions WHERE acted_on AND operation_id IS NOT NULL"));
-            return s.list(OperationStore::operation, "SELECT " + COLUMNS + " FROM operations ORDER BY ts, id").stream()
-                    .map(op -> actedOn.contains(op.id())
-                            ? op.toBuilder().scored(false).build()
-                            : op)
-                    .toList();
-        });
+    public Lessons lessons(int newest, Lessons.@Nullable By by) {
+        return database.read(s -> Lessons.of(s, this, newest, by));
     }
 
     /** All, by start, then by id, one at a time: for more than fit into memory. Equal words share one string. */

@@ -143,7 +143,7 @@ final class PredictionJournal implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.warn("an empty file of the journal could not be deleted: {}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             if (!warned) {
                 warned = true;
                 LOG.warn("predictions wait in the journal, the database does not take them: {}", e.getMessage());

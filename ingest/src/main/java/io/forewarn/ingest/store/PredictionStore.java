@@ -89,10 +89,32 @@ public final class PredictionStore {
                 where.args(limit, offset)));
     }
 
-    /** Those whose operation's outcome is known, by the time of prediction: what calibration learns from. */
-    public List<JudgedPrediction> matured() {
+    /**
+     * What was predicted of operations that have succeeded or failed since, by the time of prediction. Left out are those
+     * that somebody acted on, and those in which the model declined.
+     */
+    public List<JudgedRisk> judgedRisks() {
         return database.read(s -> s.list(
-                PredictionStore::judged, SELECT + " WHERE o.outcome IN ('failed', 'succeeded') ORDER BY p.ts, p.id"));
+                r -> new JudgedRisk(r.real(1), r.flag(2)),
+                "SELECT p.risk, o.outcome = 'failed' FROM predictions p JOIN operations o ON o.id = p.operation_id"
+                        + " WHERE o.outcome IN ('failed', 'succeeded') AND NOT p.acted_on AND NOT p.abstained"
+                        + " ORDER BY p.ts, p.id"));
+    }
+
+    /** What a gate made of every prediction, and what then happened; the newest prediction first. */
+    public List<Gated> gated() {
+        return database.read(s -> s.list(
+                PredictionStore::gated,
+                // First what is asked of the answers: these themselves would not fit into memory to be joined.
+                """
+                WITH p AS MATERIALIZED (SELECT id, ts, operation_id, verdict, acted_on,
+                    json_extract_string(answer, '$.gate.verdict') AS told,
+                    coalesce(json_extract_string(answer, '$.gate.held_out') = 'true', false) AS held_out,
+                    coalesce(TRY_CAST(json_extract_string(answer, '$.gate.propensity') AS DOUBLE), 1) AS propensity
+                  FROM predictions)
+                SELECT p.operation_id, p.verdict, p.acted_on, o.outcome, p.told, p.held_out, p.propensity
+                FROM p LEFT JOIN operations o ON o.id = p.operation_id ORDER BY p.ts DESC, p.id
+                """));
     }
 
     /**
@@ -173,6 +195,18 @@ public final class PredictionStore {
                 r.text(14),
                 r.text(15),
                 r.text(16));
+    }
+
+    private static Gated gated(Row r) throws SQLException {
+        String outcome = r.maybeText(4);
+        String verdict = r.maybeText(5);
+        return new Gated(
+                r.maybeText(1),
+                verdict == null ? r.text(2) : verdict,
+                r.flag(6),
+                r.real(7),
+                r.flag(3),
+                outcome == null ? null : Outcome.from(outcome));
     }
 
     private static JudgedPrediction judged(Row r) throws SQLException {

@@ -110,6 +110,10 @@ public final class Store implements AutoCloseable {
         return operations;
     }
 
+    public OperationCounts operationCounts() {
+        return new OperationCounts(database);
+    }
+
     public RepairStore repairs() {
         return repairs;
     }

@@ -2,6 +2,7 @@ package io.forewarn.ingest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forewarn.ingest.Stored;
 import io.forewarn.ingest.event.Attribute;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
@@ -69,7 +70,7 @@ final class OperationStoreTest {
         assertThat(store.operations().upsert(rows)).isEqualTo(2);
         assertThat(store.operations().upsert(rows)).isZero();
 
-        assertThat(store.operations().allInOrder()).isEqualTo(rows);
+        assertThat(Stored.operations(store)).isEqualTo(rows);
     }
 
     @Test
@@ -104,7 +105,7 @@ final class OperationStoreTest {
                         Rows.operation("b").build(),
                         Rows.operation("a").build()));
 
-        assertThat(store.operations().allInOrder()).extracting(Operation::id).containsExactly("a", "b", "c");
+        assertThat(Stored.operations(store)).extracting(Operation::id).containsExactly("a", "b", "c");
         assertThat(store.operations().page(OperationFilter.all(), 2, 0))
                 .extracting(Operation::id)
                 .containsExactly("c", "a");

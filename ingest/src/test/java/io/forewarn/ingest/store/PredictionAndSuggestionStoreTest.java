@@ -3,9 +3,11 @@ package io.forewarn.ingest.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.forewarn.ingest.Stored;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,14 +38,16 @@ final class PredictionAndSuggestionStoreTest {
         store.predictions().append(Rows.prediction("p2", null, "pass"));
 
         assertThat(store.predictions().find("p1")).contains(new JudgedPrediction(row, false, null, null));
-        assertThat(store.predictions().matured()).isEmpty();
+        assertThat(store.predictions().judgedRisks()).isEmpty();
 
         store.operations().recordOutcome("op", Outcome.FAILED, Rows.NOON, Rows.NOON.plusSeconds(1));
+        assertThat(store.predictions().judgedRisks()).containsExactly(new JudgedRisk(row.risk(), true));
         assertThat(store.predictions().markActedOn("p1")).isTrue();
         assertThat(store.predictions().markActedOn("p9")).isFalse();
 
-        assertThat(store.predictions().matured())
-                .containsExactly(new JudgedPrediction(row, true, Outcome.FAILED, Rows.NOON.plusSeconds(1)));
+        assertThat(store.predictions().judgedRisks()).isEmpty();
+        assertThat(store.predictions().find("p1"))
+                .contains(new JudgedPrediction(row, true, Outcome.FAILED, Rows.NOON.plusSeconds(1)));
         assertThat(store.predictions().page(PredictionFilter.all(), 9, 0)).hasSize(2);
         assertThat(store.predictions().count(new PredictionFilter("deploy", "billing", "warn", "op", Rows.NOON, null)))
                 .isEqualTo(1);
@@ -62,13 +66,15 @@ final class PredictionAndSuggestionStoreTest {
         store.predictions().markActedOn("p1");
         store.predictions().markActedOn("p3");
 
-        assertThat(store.operations().lessonsInOrder())
+        List<Operation> lessons = new ArrayList<>();
+        store.operations().lessons(10, null).each((operation, teaches) -> lessons.add(operation));
+        assertThat(lessons)
                 .extracting(Operation::id, Operation::scored)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("changed", false),
                         org.assertj.core.groups.Tuple.tuple("left", true),
                         org.assertj.core.groups.Tuple.tuple("unasked", true));
-        assertThat(store.operations().allInOrder()).allMatch(Operation::scored);
+        assertThat(Stored.operations(store)).allMatch(Operation::scored);
     }
 
     @Test

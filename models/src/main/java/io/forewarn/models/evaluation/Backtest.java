@@ -3,6 +3,7 @@ package io.forewarn.models.evaluation;
 import io.forewarn.features.LogContext;
 import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.event.Outcome;
+import io.forewarn.models.risk.Past;
 import io.forewarn.models.risk.Recalibrator;
 import io.forewarn.models.risk.RiskModel;
 import io.forewarn.models.risk.RiskTrainer;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /** Predicts past operations from what was known when each began, and scores the predictions. */
 public final class Backtest {
@@ -112,36 +114,41 @@ public final class Backtest {
      * @throws IllegalArgumentException where fewer than 20 operations have an outcome to score
      */
     public Result run(List<Operation> operations) {
-        List<Operation> scored = operations.stream()
-                .filter(Backtest::scorable)
-                .sorted(Comparator.comparing(Operation::at))
-                .toList();
-        if (scored.size() < 20) {
+        return run(Past.of(operations));
+    }
+
+    /**
+     * Runs over those operations of a past that are learned from; the others feed the history.
+     *
+     * @throws IllegalArgumentException where fewer than 20 operations have an outcome to score
+     */
+    public Result run(Past past) {
+        List<Instant> starts = past.starts();
+        if (starts.size() < 20) {
             throw new IllegalArgumentException(
-                    "at least 20 operations with an outcome are needed; there are " + scored.size());
+                    "at least 20 operations with an outcome are needed; there are " + starts.size());
         }
-        int first = (int) Math.floor(settings.scoreFrom() * scored.size());
-        Instant start = scored.get(first).at();
-        Timeline timeline = Timeline.of(
-                operations,
-                settings.mode() == Mode.SPLIT
-                        ? Timeline.Maturity.at(start)
-                        : Timeline.Maturity.after(settings.matureAfter()),
-                null,
-                logs);
-        List<Integer> test = new ArrayList<>();
-        int seen = 0;
-        for (int i = 0; i < timeline.operations().size(); i++) {
-            if (scorable(timeline.operations().get(i)) && seen++ >= first) {
-                test.add(i);
-            }
-        }
+        int first = (int) Math.floor(settings.scoreFrom() * starts.size());
+        Timeline timeline = Timeline.of(past, maturity(past, starts.get(first)), null, logs);
+        List<Integer> test =
+                IntStream.range(first, timeline.operations().size()).boxed().toList();
         return new Run(timeline, test).go();
+    }
+
+    private Timeline.Maturity maturity(Past past, Instant start) {
+        if (settings.mode() == Mode.REPLAY) {
+            return Timeline.Maturity.after(settings.matureAfter());
+        }
+        // What waits for its outcome is held in memory, and there may be a million before the first that is learned
+        // from.
+        return past.leftOut() == 0
+                ? Timeline.Maturity.at(start)
+                : Timeline.Maturity.at(start, past.starts().get(0), settings.matureAfter());
     }
 
     /** Whether an operation has an outcome that is scored; the others only feed the history. */
     public static boolean scorable(Operation op) {
-        return op.scored() && op.outcome().filter(o -> o != Outcome.CANCELLED).isPresent();
+        return Past.teaches(op);
     }
 
     /** One pass over the scored part. */

@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a {@link History} up to date by operations told in order of their start, as {@link Timeline} does, but without
- * keeping them or their rows: for serving, where history may be long. Holds only what is not known yet.
+ * Brings a {@link History} up to date by operations told in order of their start, without keeping them or
+ * their rows: for serving, where history may be long, and under a {@link Timeline}. Holds only what is not known yet.
  */
 public final class Replay {
     private record Due(Instant at, long order, Operation operation, boolean revision) {}
@@ -24,7 +24,12 @@ public final class Replay {
 
     /** @param maturity when an outcome counts as known that nobody dated */
     public Replay(Timeline.Maturity maturity) {
-        this(maturity, new History(), null);
+        this(maturity, new History());
+    }
+
+    /** @param history that knows nothing yet */
+    Replay(Timeline.Maturity maturity, History history) {
+        this(maturity, history, null);
     }
 
     private Replay(Timeline.Maturity maturity, History history, @Nullable Instant cut) {

@@ -8,27 +8,23 @@ import io.forewarn.ingest.event.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations replayed through a {@link History} in time order: for each the row of what was known when it began, and
- * when its outcome became known. An operation without a stated time is known once it has matured; one that failed later
- * than that counts as a success until its failure became known.
+ * Operations replayed through a {@link History} in time order: for each that is learned from the row of what was known when
+ * it began, and when its outcome became known. An operation without a stated time is known once it has matured; one that
+ * failed later than that counts as a success until its failure became known.
  */
 public final class Timeline {
-    private final List<Operation> operations;
+    private final List<Operation> operations = new ArrayList<>();
     private final List<FeatureRow> rows = new ArrayList<>();
     private final List<Instant> firstKnown = new ArrayList<>();
-    private final History history;
+    private final Presumed presumed = new Presumed();
+    private final History history = new History();
 
-    private Timeline(List<Operation> operations, History history) {
-        this.operations = operations;
-        this.history = history;
-    }
+    private Timeline() {}
 
     /** When an outcome becomes known that the input does not date. */
     @FunctionalInterface
@@ -44,6 +40,15 @@ public final class Timeline {
         static Maturity at(Instant instant) {
             return op -> op.at().isBefore(instant) ? instant : Instant.MAX;
         }
+
+        /** The same, but those that began before another time so long after they began, where that is sooner. */
+        static Maturity at(Instant instant, Instant before, Duration duration) {
+            Maturity at = at(instant);
+            return op -> {
+                Instant mature = op.at().plus(duration);
+                return op.at().isBefore(before) && mature.isBefore(instant) ? mature : at.of(op);
+            };
+        }
     }
 
     /** When the outcome was known, or at least seen: an operation that ended told its outcome then. */
@@ -51,71 +56,83 @@ public final class Timeline {
         return op.knownAt() != null ? op.knownAt() : op.finishedAt();
     }
 
-    private record Lesson(Instant at, int operation, boolean revision) {}
-
     /** The same without logs. */
     public static Timeline of(List<Operation> unordered, Maturity maturity, @Nullable Instant until) {
         return of(unordered, maturity, until, LogContext.NONE);
     }
 
-    /** Replays the operations, in any order; ends when all outcomes known by {@code until} are learned. */
+    /** Replays the operations, in any order, and keeps all; ends when all outcomes known by {@code until} are learned. */
     public static Timeline of(List<Operation> unordered, Maturity maturity, @Nullable Instant until, LogContext logs) {
-        List<Operation> operations = new ArrayList<>(unordered);
-        operations.sort(Comparator.comparing(Operation::at));
-        Timeline timeline = new Timeline(List.copyOf(operations), new History());
-        timeline.history.logs(logs);
-        PriorityQueue<Lesson> due =
-                new PriorityQueue<>(Comparator.comparing(Lesson::at).thenComparingInt(Lesson::operation));
-        for (int i = 0; i < operations.size(); i++) {
-            Operation op = operations.get(i);
-            timeline.learnUntil(due, op.at());
-            timeline.rows.add(timeline.history.row(op));
-            timeline.history.begin(op);
-            timeline.schedule(due, i, maturity.of(op));
-        }
-        if (until != null) {
-            timeline.learnUntil(due, until);
-        }
-        return timeline;
+        Timeline timeline = new Timeline();
+        Told told = timeline.new Told(maturity, logs, true);
+        Past.of(unordered).each((op, learned) -> told.next(op, true));
+        return told.until(until);
     }
 
-    private void schedule(PriorityQueue<Lesson> due, int i, Instant mature) {
-        Operation op = operations.get(i);
-        Outcome outcome = op.outcome().orElse(null);
-        Instant known = dated(op);
-        if (outcome == null) {
-            firstKnown.add(Instant.MAX);
-        } else if (known == null) {
-            firstKnown.add(mature);
-            due.add(new Lesson(mature, i, false));
-        } else if (outcome == Outcome.FAILED && known.isAfter(mature)) {
-            firstKnown.add(mature);
-            due.add(new Lesson(mature, i, false));
-            due.add(new Lesson(known, i, true));
-        } else {
-            firstKnown.add(known);
-            due.add(new Lesson(known, i, false));
-        }
+    /** The same of a past; only those are kept that are learned from. */
+    public static Timeline of(Past past, Maturity maturity, @Nullable Instant until, LogContext logs) {
+        Timeline timeline = new Timeline();
+        Told told = timeline.new Told(maturity, logs, past.leftOut() == 0);
+        past.each(told::next);
+        return told.until(until);
     }
 
-    private void learnUntil(PriorityQueue<Lesson> due, Instant now) {
-        while (!due.isEmpty() && !due.element().at().isAfter(now)) {
-            Lesson lesson = due.remove();
-            Operation op = operations.get(lesson.operation());
-            Outcome outcome = op.outcome().orElseThrow();
-            if (lesson.revision()) {
-                history.revise(op, lesson.at());
-            } else {
-                Instant known = dated(op);
-                boolean early = known != null && lesson.at().isBefore(known);
-                history.learn(op, early ? Outcome.SUCCEEDED : outcome, lesson.at());
+    /** Takes the operations in order. */
+    private final class Told {
+        private final Maturity maturity;
+        private final Replay replay;
+        private final boolean describesAll;
+
+        /**
+         * @param describesAll whether operations are looked at that are not kept, too: which columns there are and their
+         *     order come of all that is looked at
+         */
+        Told(Maturity maturity, LogContext logs, boolean describesAll) {
+            this.maturity = maturity;
+            this.replay = new Replay(maturity, history);
+            this.describesAll = describesAll;
+            history.logs(logs);
+        }
+
+        void next(Operation op, boolean kept) {
+            if (kept || describesAll) {
+                FeatureRow row = replay.until(op.at()).row(op);
+                if (kept) {
+                    operations.add(op);
+                    rows.add(row);
+                    firstKnown.add(firstKnown(op, maturity));
+                }
+            }
+            replay.tell(op);
+            if (provisional(op, firstKnown(op, maturity))) {
+                Instant found = op.outcome().filter(o -> o == Outcome.FAILED).isPresent() ? dated(op) : null;
+                presumed.add(op.at(), firstKnown(op, maturity), found == null ? Instant.MAX : found);
             }
         }
+
+        Timeline until(@Nullable Instant until) {
+            if (until != null) {
+                replay.until(until);
+            }
+            return Timeline.this;
+        }
     }
 
-    /** The operations in time order. */
+    private static Instant firstKnown(Operation op, Maturity maturity) {
+        Outcome outcome = op.outcome().orElse(null);
+        if (outcome == null) {
+            return Instant.MAX;
+        }
+        Instant known = dated(op);
+        if (known == null) {
+            return maturity.of(op);
+        }
+        return outcome == Outcome.FAILED && known.isAfter(maturity.of(op)) ? maturity.of(op) : known;
+    }
+
+    /** The operations that are kept, in time order. */
     public List<Operation> operations() {
-        return operations;
+        return Collections.unmodifiableList(operations);
     }
 
     /** What was known when the operation at this place began. */
@@ -149,48 +166,38 @@ public final class Timeline {
         if (failureKnown(i, at)) {
             return 1;
         }
-        return provisional(i)
+        return provisional(operations.get(i), firstKnown.get(i))
                 ? doubt.table.doubt(Duration.between(operations.get(i).at(), at))
                 : 0;
     }
 
     /** What the operations teach at a time about failures that are found late. */
     public static final class Doubt {
-        private final LifeTable table = new LifeTable();
+        private final LifeTable table;
 
-        private Doubt() {}
+        private Doubt(LifeTable table) {
+            this.table = table;
+        }
     }
 
-    /** What was known at a time about failures that are found late. */
+    /** What was known at a time about failures that are found late, by all operations, kept or not. */
     public Doubt doubt(Instant at) {
-        Doubt doubt = new Doubt();
-        for (int i = 0; i < operations.size() && operations.get(i).at().isBefore(at); i++) {
-            if (provisional(i) && firstKnown.get(i).isBefore(at)) {
-                boolean failed = failureKnown(i, at);
-                Instant left = failed ? Objects.requireNonNull(dated(operations.get(i))) : at;
-                doubt.table.add(operations.get(i).at(), firstKnown.get(i), left, failed, at);
-            }
-        }
-        return doubt;
+        return new Doubt(presumed.table(at));
     }
 
     /** Whether it counts, or counted, as a success only for want of a known failure. */
-    private boolean provisional(int i) {
-        Operation op = operations.get(i);
+    private static boolean provisional(Operation op, Instant firstKnown) {
         Instant known = dated(op);
-        return known == null
-                ? op.outcome().filter(o -> o == Outcome.SUCCEEDED).isPresent()
-                : known.isAfter(firstKnown.get(i));
+        return known == null ? op.outcome().filter(o -> o == Outcome.SUCCEEDED).isPresent() : known.isAfter(firstKnown);
     }
 
-    /** What could be learned from at a time: the scored operations among the first {@code end} whose outcome was known. */
+    /** What could be learned from at a time: of the first {@code end} kept operations the scored ones whose outcome was known. */
     public List<TrainingRow> known(Instant at, int end) {
         List<TrainingRow> known = new ArrayList<>();
         Doubt doubt = doubt(at);
         for (int i = 0; i < end; i++) {
             Operation op = operations.get(i);
-            boolean told = op.outcome().filter(o -> o != Outcome.CANCELLED).isPresent();
-            if (op.scored() && told && !firstKnown.get(i).isAfter(at)) {
+            if (Past.teaches(op) && !firstKnown.get(i).isAfter(at)) {
                 known.add(new TrainingRow(rows.get(i), op.kind(), op.at(), failure(i, at, doubt)));
             }
         }

@@ -1,7 +1,8 @@
 package io.forewarn.predictor.health;
 
-import io.forewarn.ingest.event.Operation;
+import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.event.Severity;
+import io.forewarn.ingest.store.OperationCounts;
 import io.forewarn.ingest.store.RateDimension;
 import io.forewarn.ingest.store.RateFilter;
 import io.forewarn.ingest.store.RatePoint;
@@ -11,10 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,9 @@ public record Changes(Period period, Duration width, List<Change> changes) {
         for (RatePoint p : store.rates().series(filter, width, RateDimension.COMPONENT)) {
             series.computeIfAbsent(p.key(), k -> new ArrayList<>()).add(p);
         }
-        List<Operation> operations = store.operations().allInOrder().stream()
-                .filter(o -> period.holds(end(o)))
-                .toList();
+        Suspects suspects = new Suspects(store.operationCounts(), period);
         List<Ranked> found = new ArrayList<>();
-        series.forEach((name, points) -> found.addAll(changes(store, period, width, filter, name, points, operations)));
+        series.forEach((name, points) -> found.addAll(changes(store, period, width, filter, name, points, suspects)));
         found.sort(Comparator.comparingDouble((Ranked r) -> -r.strength())
                 .thenComparing(r -> r.change().at())
                 .thenComparing(r -> r.change().component()));
@@ -69,7 +68,7 @@ public record Changes(Period period, Duration width, List<Change> changes) {
             RateFilter filter,
             String component,
             List<RatePoint> points,
-            List<Operation> operations) {
+            Suspects suspects) {
         Instant first = points.get(0).at();
         long whole = first.getEpochSecond()
                 - Math.floorDiv(first.getEpochSecond() - period.from().getEpochSecond(), width.toSeconds())
@@ -88,7 +87,7 @@ public record Changes(Period period, Duration width, List<Change> changes) {
             Instant at = cut.after() > cut.before()
                     ? firstError(store, filter.withComponent(component), edge.minus(width), edge.plus(width))
                     : edge;
-            Change.Suspect suspect = suspect(component, at, operations, period).orElse(null);
+            Change.Suspect suspect = suspects.of(component, at).orElse(null);
             double before = cut.before() / hours;
             double after = cut.after() / hours;
             found.add(new Ranked(
@@ -117,40 +116,61 @@ public record Changes(Period period, Duration width, List<Change> changes) {
                 .orElse(edge);
     }
 
-    private static Instant end(Operation o) {
-        return Objects.requireNonNullElse(o.finishedAt(), o.at());
-    }
+    /** Operations that may have begun a change. */
+    private static final class Suspects {
+        private final OperationCounts operations;
+        private final Period period;
+        private final Map<String, Long> own = new HashMap<>();
+        private @Nullable Long all;
 
-    /** The last operation of the component in the hour before, else the last of any in the quarter of an hour before. */
-    private static Optional<Change.Suspect> suspect(
-            String component, Instant at, List<Operation> operations, Period period) {
-        List<Operation> own =
-                operations.stream().filter(o -> o.component().equals(component)).toList();
-        return last(own, at, SAME, period).or(() -> last(operations, at, OTHER, period));
-    }
+        Suspects(OperationCounts operations, Period period) {
+            this.operations = operations;
+            this.period = period;
+        }
 
-    private static Optional<Change.Suspect> last(
-            List<Operation> operations, Instant at, Duration within, Period period) {
-        // Times of changes are whole minutes, so an operation of the same minute may have come before.
-        Instant latest = at.plusSeconds(60);
-        return operations.stream()
-                .filter(o -> end(o).isBefore(latest) && !end(o).isBefore(at.minus(within)))
-                .max(Comparator.comparing(Changes::end).thenComparing(Operation::id))
-                .map(o -> {
-                    double minutes = Math.max(0, Duration.between(end(o), at).toSeconds() / 60.0);
-                    double rate =
-                            operations.size() / Math.max(1.0, period.length().toSeconds() / 60.0);
-                    return new Change.Suspect(
-                            o.id(),
-                            o.kind(),
-                            o.component(),
-                            end(o),
-                            minutes,
-                            -Math.expm1(-rate * (minutes + 1)),
-                            o.outcome()
-                                    .map(x -> x.name().toLowerCase(Locale.ROOT))
-                                    .orElse(null));
-                });
+        /** The last operation of the component in the hour before, else the last of any in the quarter of an hour before. */
+        Optional<Change.Suspect> of(String component, Instant at) {
+            return last(component, at, SAME)
+                    .map(ended -> suspect(ended, at, own.computeIfAbsent(component, this::count)))
+                    .or(() -> last(null, at, OTHER).map(ended -> suspect(ended, at, all())));
+        }
+
+        private long all() {
+            Long known = all;
+            if (known == null) {
+                known = count(null);
+                all = known;
+            }
+            return known;
+        }
+
+        private long count(@Nullable String component) {
+            return operations.ended(component, period.from(), period.until());
+        }
+
+        private Optional<OperationCounts.Ended> last(@Nullable String component, Instant at, Duration within) {
+            Instant from = at.minus(within);
+            // Times of changes are whole minutes, so an operation of the same minute may have come before.
+            Instant until = at.plusSeconds(60);
+            return operations.last(
+                    component,
+                    from.isBefore(period.from()) ? period.from() : from,
+                    until.isAfter(period.until()) ? period.until() : until);
+        }
+
+        private Change.Suspect suspect(OperationCounts.Ended o, Instant at, long n) {
+            double minutes = Math.max(0, Duration.between(o.end(), at).toSeconds() / 60.0);
+            double rate = n / Math.max(1.0, period.length().toSeconds() / 60.0);
+            Outcome outcome = o.outcome();
+            return new Change.Suspect(
+                    o.id(),
+                    o.kind(),
+                    o.component(),
+                    o.end(),
+                    minutes,
+                    -Math.expm1(-rate * (minutes + 1)),
+                    outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static String text(String component, double before, double after, Change.@Nullable Suspect s) {

@@ -1,11 +1,10 @@
 package io.forewarn.predictor.health;
 
-import io.forewarn.ingest.event.Operation;
-import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.event.Severity;
 import io.forewarn.ingest.store.IssueFilter;
 import io.forewarn.ingest.store.IssueRow;
 import io.forewarn.ingest.store.JudgedPrediction;
+import io.forewarn.ingest.store.OperationCounts;
 import io.forewarn.ingest.store.PredictionFilter;
 import io.forewarn.ingest.store.RateDimension;
 import io.forewarn.ingest.store.RateFilter;
@@ -23,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Works out the {@link Health} of components; {@link Deductions} has the formula. */
@@ -34,6 +34,7 @@ public final class HealthCheck {
 
     private static final Duration USUAL = Duration.ofDays(28);
     private static final int OPEN = 1000;
+    private static final Proportion NONE = new Proportion(0, 0);
 
     private final Store store;
     private final Slos slos;
@@ -62,9 +63,8 @@ public final class HealthCheck {
         Facts facts = new Facts(period, component);
         TreeSet<String> names = new TreeSet<>(facts.now.keySet());
         names.addAll(facts.before.keySet());
-        facts.operations.stream()
-                .filter(o -> !end(o).isBefore(period.from().minus(USUAL)) && end(o).isBefore(period.until()))
-                .forEach(o -> names.add(o.component()));
+        names.addAll(facts.operationsNow.keySet());
+        names.addAll(facts.operationsBefore.keySet());
         List<Health> all = new ArrayList<>();
         names.forEach(name -> all.add(one(name, facts)));
         all.sort(Comparator.comparingInt((Health h) -> h.score() == null ? 101 : h.score())
@@ -78,7 +78,8 @@ public final class HealthCheck {
         final Map<String, RateTotal> now = new HashMap<>();
         final Map<String, RateTotal> before = new HashMap<>();
         final Map<String, List<RatePoint>> minutes = new HashMap<>();
-        final List<Operation> operations;
+        final Map<String, Proportion> operationsNow;
+        final Map<String, Proportion> operationsBefore;
         final List<IssueRow> regressed;
         final List<JudgedPrediction> warnings = new ArrayList<>();
 
@@ -100,10 +101,8 @@ public final class HealthCheck {
                             RateDimension.COMPONENT)
                     .forEach(p -> minutes.computeIfAbsent(p.key(), k -> new ArrayList<>())
                             .add(p));
-            operations = store.operations().allInOrder().stream()
-                    .filter(o -> component == null || o.component().equals(component))
-                    .filter(o -> o.outcome().isPresent() && o.outcome().get() != Outcome.CANCELLED)
-                    .toList();
+            operationsNow = operations(component, period.from(), period.until());
+            operationsBefore = operations(component, period.from().minus(USUAL), period.from());
             regressed = store.issues().list(new IssueFilter(component, "regressed", null), OPEN, 0).stream()
                     .filter(i -> period.holds(i.lastSeen()))
                     .toList();
@@ -124,7 +123,7 @@ public final class HealthCheck {
     private Health one(String component, Facts facts) {
         Period period = facts.period;
         RateTotal now = facts.now.getOrDefault(component, new RateTotal(List.of(component), 0, 0, 0));
-        Proportion operations = operations(facts, component, period.from(), period.until());
+        Proportion operations = facts.operationsNow.getOrDefault(component, NONE);
         List<Burst> bursts = IssueTrends.Series.bursts(
                 detector,
                 facts.minutes.getOrDefault(component, List.of()),
@@ -141,8 +140,7 @@ public final class HealthCheck {
             RateTotal before = facts.before.getOrDefault(component, new RateTotal(List.of(component), 0, 0, 0));
             found.errorRate(RateRatio.of(now.errors(), (double) now.n(), before.errors(), (double) before.n()));
             found.crashes(new Proportion(now.fatal(), now.n()));
-            found.operations(
-                    operations, operations(facts, component, period.from().minus(USUAL), period.from()));
+            found.operations(operations, facts.operationsBefore.getOrDefault(component, NONE));
             found.regressions(facts.regressed.stream()
                     .filter(i -> i.component().equals(component))
                     .toList());
@@ -172,27 +170,16 @@ public final class HealthCheck {
                 bursts);
     }
 
-    private static Instant end(Operation o) {
-        return o.finishedAt() == null ? o.at() : o.finishedAt();
-    }
-
-    private static Proportion operations(Facts facts, String component, Instant from, Instant until) {
-        long n = 0;
-        long failed = 0;
-        for (Operation o : facts.operations) {
-            if (o.component().equals(component) && !end(o).isBefore(from) && end(o).isBefore(until)) {
-                n++;
-                failed += o.outcome().orElse(Outcome.SUCCEEDED) == Outcome.FAILED ? 1 : 0;
-            }
-        }
-        return new Proportion(failed, n);
+    private Map<String, Proportion> operations(@Nullable String component, Instant from, Instant until) {
+        return store.operationCounts().components(component, from, until).stream()
+                .collect(Collectors.toMap(OperationCounts.Component::name, c -> new Proportion(c.failed(), c.n())));
     }
 
     private Budget.Count count(Slo slo, String component, Duration last, Facts facts) {
         Instant until = facts.period.until();
         Instant from = until.minus(last);
         if (slo.of().equals("operations")) {
-            Proportion p = operations(facts, component, from, until);
+            Proportion p = operations(component, from, until).getOrDefault(component, NONE);
             return new Budget.Count(p.n(), p.hits());
         }
         return store.rates().totals(RateFilter.all().withComponent(component).between(from, until), List.of()).stream()

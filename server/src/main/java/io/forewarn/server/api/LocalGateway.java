@@ -25,7 +25,7 @@ public final class LocalGateway implements Gateway {
         try {
             JsonNode sent = body == null ? MissingNode.getInstance() : Json.tree(body);
             return Json.tree(Routes.answer(bench, method, path, query, sent, true));
-        } catch (Exception e) {
+        } catch (Exception | OutOfMemoryError e) {
             throw problem(method, path, e);
         }
     }
@@ -34,12 +34,12 @@ public final class LocalGateway implements Gateway {
     public JsonNode upload(String path, Map<String, String> query, InputStream content) {
         try {
             return Json.tree(Uploads.answer(bench, path, query, content));
-        } catch (Exception e) {
+        } catch (Exception | OutOfMemoryError e) {
             throw problem("POST", path, e);
         }
     }
 
-    private static ProblemException problem(String method, String path, Exception e) {
+    private static ProblemException problem(String method, String path, Throwable e) {
         Problem problem = Problem.of(e);
         if (problem.exitCode() == 1) {
             log.error("a fault in {} {}", method, path, Faults.withoutText(e));

@@ -61,6 +61,13 @@ public record Problem(int status, int exitCode, String title, String detail) {
             return new Problem(
                     507, 2, "disk full", "the disk is full; nothing acknowledged is lost: free space and try again");
         }
+        if (isOutOfMemory(e)) {
+            return new Problem(
+                    503,
+                    1,
+                    "out of memory",
+                    "the memory is full; start Forewarn with more, e.g. FOREWARN_JAVA_OPTS=-Xmx2g forewarn ..., or ask for less at once");
+        }
         if (e instanceof StoreException) {
             return new Problem(500, 1, "database", words(e));
         }
@@ -69,6 +76,15 @@ public record Problem(int status, int exitCode, String title, String detail) {
                 1,
                 "a fault of ours",
                 "a fault of ours (" + e.getClass().getSimpleName() + "); the log in the home folder has the details");
+    }
+
+    private static boolean isOutOfMemory(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDiskFull(Throwable e) {

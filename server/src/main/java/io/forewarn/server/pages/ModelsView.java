@@ -1,7 +1,6 @@
 package io.forewarn.server.pages;
 
-import io.forewarn.ingest.event.Outcome;
-import io.forewarn.ingest.store.JudgedPrediction;
+import io.forewarn.ingest.store.JudgedRisk;
 import io.forewarn.predictor.Proportion;
 import io.forewarn.server.work.Learning;
 import io.forewarn.server.work.Workbench;
@@ -32,9 +31,7 @@ public record ModelsView(List<Learning.ModelView> models, long matured, List<Bin
     public record Bin(String range, double predicted, Proportion failed) {}
 
     static ModelsView of(Workbench bench, Asked asked) throws Exception {
-        List<JudgedPrediction> matured = bench.store().predictions().matured().stream()
-                .filter(j -> !j.actedOn() && !j.prediction().abstained())
-                .toList();
+        List<JudgedRisk> matured = bench.store().predictions().judgedRisks();
         List<Bin> bins = bins(matured);
         return new ModelsView(
                 bench.learning().models().models().stream()
@@ -49,17 +46,16 @@ public record ModelsView(List<Learning.ModelView> models, long matured, List<Bin
                 Notice.of(asked));
     }
 
-    private static List<Bin> bins(List<JudgedPrediction> matured) {
+    private static List<Bin> bins(List<JudgedRisk> matured) {
         List<Bin> bins = new ArrayList<>();
         for (int i = 0; i < BINS; i++) {
             int bin = i;
-            List<JudgedPrediction> in = matured.stream()
-                    .filter(j -> Math.min(BINS - 1, (int) (j.prediction().risk() * BINS)) == bin)
+            List<JudgedRisk> in = matured.stream()
+                    .filter(j -> Math.min(BINS - 1, (int) (j.risk() * BINS)) == bin)
                     .toList();
             if (!in.isEmpty()) {
-                double sum = in.stream().mapToDouble(j -> j.prediction().risk()).sum();
-                long failed =
-                        in.stream().filter(j -> j.outcome() == Outcome.FAILED).count();
+                double sum = in.stream().mapToDouble(JudgedRisk::risk).sum();
+                long failed = in.stream().filter(JudgedRisk::failed).count();
                 bins.add(new Bin(
                         bin * 10 + " to " + (bin + 1) * 10 + " %", sum / in.size(), new Proportion(failed, in.size())));
             }

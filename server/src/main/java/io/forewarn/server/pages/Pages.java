@@ -133,7 +133,7 @@ public final class Pages {
     private void careful(Context context, Work work) {
         try {
             work.run();
-        } catch (Exception e) {
+        } catch (Exception | OutOfMemoryError e) {
             Problem problem = Problem.of(e);
             if (problem.exitCode() == 1) {
                 log.error("a fault on {}", where(context), Faults.withoutText(e));

@@ -73,13 +73,12 @@ final class Anomalies {
         try {
             svm = new SvmTrainer(bench.configuration().integer("model.seed"), bench.clock()).train(series);
         } catch (IllegalArgumentException e) {
-            return new Learning.Outcome(KIND, false, e.getMessage(), "", 0, "");
+            return Learning.Outcome.not(KIND, String.valueOf(e.getMessage()), 0);
         }
         List<BurstTrial.Score> scores =
                 BurstTrial.of(series, List.of(RobustBursts.DEFAULT, svm, new ThreeSigma()), SEEDS, this::failedThen);
         if (scores.get(0).bursts() < FEWEST_BURSTS) {
-            return new Learning.Outcome(
-                    KIND, false, "the records span too few days to try it on: three weeks are needed", "", 0, "");
+            return Learning.Outcome.not(KIND, "the records span too few days to try it on: three weeks are needed", 0);
         }
         boolean learned = BurstTrial.better(scores).detector().equals(svm.name());
         long minutes = series.stream().mapToLong(MinuteCounts::length).sum();

@@ -38,7 +38,7 @@ final class Background implements Executor, AutoCloseable {
             now.execute(() -> {
                 try {
                     work.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | OutOfMemoryError e) {
                     log.warn("work in the background failed: {}", e.getClass().getName());
                 }
             });

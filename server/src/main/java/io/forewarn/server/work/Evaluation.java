@@ -3,9 +3,7 @@ package io.forewarn.server.work;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forewarn.features.LogContext;
-import io.forewarn.ingest.event.Operation;
-import io.forewarn.ingest.event.Outcome;
-import io.forewarn.ingest.store.JudgedPrediction;
+import io.forewarn.ingest.store.JudgedRisk;
 import io.forewarn.models.errors.LabelledError;
 import io.forewarn.models.evaluation.Backtest;
 import io.forewarn.models.evaluation.Report;
@@ -42,10 +40,9 @@ final class Evaluation {
      */
     record Answer(JsonNode report, String text, String html, Map<String, String> slices) {}
 
-    static Answer of(Workbench bench) {
+    static Answer of(Workbench bench, StoredPast past) {
         long seed = bench.configuration().integer("model.seed");
-        Optional<Report> risk =
-                heldOut(bench.store().operations().lessonsInOrder(), seed, bench.clock(), bench.logMinutes());
+        Optional<Report> risk = heldOut(past, seed, bench.clock(), bench.logMinutes());
         RiskMetrics live = live(bench, seed);
         Learning.ModelView classifier = bench.learning().current(Learning.CLASSIFIER);
 
@@ -81,29 +78,27 @@ final class Evaluation {
     }
 
     /** The last 30 % by time, by the recipe trained on the first 70 %; empty where there are too few. */
-    static Optional<Report> heldOut(List<Operation> operations, long seed, Clock clock, LogContext logs) {
-        long known = operations.stream().filter(Backtest::scorable).count();
-        if (known < 2 * ENOUGH) {
+    static Optional<Report> heldOut(StoredPast past, long seed, Clock clock, LogContext logs) {
+        if (past.starts().size() < 2 * ENOUGH) {
             return Optional.empty();
         }
+        String of = past.leftOut() == 0 ? "the operations" : past.share();
         Backtest.Settings settings = new Backtest.Settings(Backtest.Mode.SPLIT, 0.7, Duration.ofDays(90), 1, seed);
         return Optional.of(Report.of(
-                "The last 30 % of the operations by time, by a model trained on those before",
-                new Backtest(settings, clock, logs).run(operations)));
+                "The last 30 % of " + of + " by time, by a model trained on those before",
+                new Backtest(settings, clock, logs).run(past)));
     }
 
     private static @Nullable RiskMetrics live(Workbench bench, long seed) {
-        List<JudgedPrediction> judged = bench.store().predictions().matured().stream()
-                .filter(j -> !j.actedOn() && !j.prediction().abstained())
-                .toList();
+        List<JudgedRisk> judged = bench.store().predictions().judgedRisks();
         if (judged.size() < ENOUGH) {
             return null;
         }
         boolean[] failed = new boolean[judged.size()];
         double[] risk = new double[judged.size()];
         for (int i = 0; i < failed.length; i++) {
-            failed[i] = judged.get(i).outcome() == Outcome.FAILED;
-            risk[i] = judged.get(i).prediction().risk();
+            failed[i] = judged.get(i).failed();
+            risk[i] = judged.get(i).risk();
         }
         return RiskMetrics.of(failed, risk, seed);
     }

@@ -1,12 +1,9 @@
 package io.forewarn.server.work;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.ingest.event.Outcome;
-import io.forewarn.ingest.store.JudgedPrediction;
-import io.forewarn.ingest.store.PredictionFilter;
+import io.forewarn.ingest.store.Gated;
 import io.forewarn.models.evaluation.GateEffect;
 import io.forewarn.models.registry.Metric;
-import io.forewarn.server.wire.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Stored predictions and their ends as cases of a gate. */
 final class GateReport {
-    private static final int PAGE = 5000;
-
     private GateReport() {}
 
     /**
@@ -30,38 +25,27 @@ final class GateReport {
     static Answer of(Workbench bench) {
         List<GateEffect.Case> cases = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (int offset = 0; ; offset += PAGE) {
-            List<JudgedPrediction> page = bench.store().predictions().page(PredictionFilter.all(), PAGE, offset);
-            for (JudgedPrediction judged : page) {
-                // Newest first: of several answers about one operation the last was the one acted upon.
-                String operation = judged.prediction().operationId();
-                boolean last = operation == null || seen.add(operation);
-                boolean called = judged.outcome() == Outcome.CANCELLED && !judged.actedOn();
-                if (last && !called) {
-                    cases.add(of(judged));
-                }
-            }
-            if (page.size() < PAGE) {
-                break;
+        for (Gated gated : bench.store().predictions().gated()) {
+            // Newest first: of several answers about one operation the last was the one acted upon.
+            boolean last = gated.operationId() == null || seen.add(gated.operationId());
+            boolean called = gated.outcome() == Outcome.CANCELLED && !gated.actedOn();
+            if (last && !called) {
+                cases.add(of(gated));
             }
         }
         GateEffect effect = GateEffect.of(cases, bench.configuration().integer("model.seed"));
         return new Answer(effect, bench.configuration().number("predict.holdout") / 100, text(effect));
     }
 
-    private static GateEffect.Case of(JudgedPrediction judged) {
-        JsonNode gate = Json.parse(judged.prediction().answerJson()).path("gate");
-        String verdict = gate.path("verdict").asText(judged.prediction().verdict());
-        boolean stopped = judged.actedOn();
-        Outcome outcome = judged.outcome();
+    private static GateEffect.Case of(Gated gated) {
+        Outcome outcome = gated.outcome();
         boolean ended = outcome != null && outcome != Outcome.CANCELLED;
-        Boolean failed = ended ? outcome == Outcome.FAILED : null;
         return new GateEffect.Case(
-                !verdict.equals("pass"),
-                gate.path("held_out").asBoolean(false),
-                gate.path("propensity").asDouble(1),
-                stopped,
-                failed);
+                !gated.verdict().equals("pass"),
+                gated.heldOut(),
+                gated.propensity(),
+                gated.actedOn(),
+                ended ? outcome == Outcome.FAILED : null);
     }
 
     private static String text(GateEffect e) {

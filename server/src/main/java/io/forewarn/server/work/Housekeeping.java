@@ -77,7 +77,7 @@ public final class Housekeeping {
             if (result.erased().total() > 0) {
                 log.info("retention erased {} rows", result.erased().total());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // tomorrow is another day; a schedule whose task throws ends in silence
             log.error("retention failed: {}", e.getClass().getName());
         }

@@ -38,7 +38,7 @@ public final class LearnSchedule implements AutoCloseable {
             if (bench.learning().learn(false) instanceof Relearning.Learned learned) {
                 log.info("learned on the job: {} {}", learned.decision(), learned.version());
             }
-        } catch (Exception e) {
+        } catch (Exception | OutOfMemoryError e) {
             log.warn("learning on the job failed: {}", e.getClass().getName());
         }
     }

@@ -1,8 +1,8 @@
 package io.forewarn.server.work;
 
 import io.forewarn.ingest.event.Event;
-import io.forewarn.ingest.event.Operation;
 import io.forewarn.ingest.store.IssueCorrection;
+import io.forewarn.ingest.store.Lessons;
 import io.forewarn.models.errors.Classification;
 import io.forewarn.models.errors.ErrorClass;
 import io.forewarn.models.errors.ErrorClassifier;
@@ -41,11 +41,34 @@ public final class Learning {
     /** Outcomes below which no risk model is trained. */
     static final int ENOUGH = 50;
 
+    /**
+     * From so many operations the risk model learns itself, the newest; older ones only feed the history. More would not
+     * fit beside what a server holds: see the decision record on long histories.
+     */
+    static final int NEWEST = 50_000;
+
     private final Workbench bench;
+    private final int newest;
     private final ReentrantLock training = new ReentrantLock();
 
     Learning(Workbench bench) {
+        this(bench, NEWEST);
+    }
+
+    /** @param newest how many operations to learn from */
+    Learning(Workbench bench, int newest) {
         this.bench = bench;
+        this.newest = newest;
+    }
+
+    /** All operations, to learn from the newest of those whose outcome was known by a time. */
+    StoredPast known(Instant now) {
+        return new StoredPast(bench.store().operations().lessons(newest, new Lessons.By(now, KeptPast.MATURE)));
+    }
+
+    /** All operations, to judge by the newest of those with an outcome. */
+    StoredPast ended() {
+        return new StoredPast(bench.store().operations().lessons(newest, null));
     }
 
     /**
@@ -53,9 +76,21 @@ public final class Learning {
      *
      * @param why null where it was trained
      * @param summary figures on what the model had not seen
+     * @param learnedFrom what it was trained on, in words, where that is not all there is; otherwise null
      */
     public record Outcome(
-            String kind, boolean trained, @Nullable String why, String version, long rows, String summary) {}
+            String kind,
+            boolean trained,
+            @Nullable String why,
+            String version,
+            long rows,
+            String summary,
+            @Nullable String learnedFrom) {
+        /** One that was not trained. */
+        static Outcome not(String kind, String why, long rows) {
+            return new Outcome(kind, false, why, "", rows, "", null);
+        }
+    }
 
     /** All trainings. */
     public record Report(List<Outcome> models) {}
@@ -98,7 +133,7 @@ public final class Learning {
      */
     public Object learn(boolean dryRun) throws IOException {
         return alone(() -> {
-            Relearning.Learned learned = new Relearning(bench).learn(dryRun);
+            Relearning.Learned learned = new Relearning(bench, this).learn(dryRun);
             if (!dryRun && !learned.decision().equals("kept")) {
                 bench.reload();
             }
@@ -124,27 +159,32 @@ public final class Learning {
     }
 
     private Outcome trainRisk() throws IOException {
-        List<Operation> operations = bench.store().operations().lessonsInOrder();
         Instant now = bench.clock().instant();
-        Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(KeptPast.MATURE), now, bench.logMinutes());
-        List<TrainingRow> rows = timeline.known(now, timeline.operations().size());
+        StoredPast past = known(now);
+        List<TrainingRow> rows = rows(past, now);
         if (rows.size() < ENOUGH) {
-            return new Outcome(RISK, false, tooFew(operations, rows.size()), "", rows.size(), "");
+            return Outcome.not(RISK, tooFew(past, rows.size()), rows.size());
         }
-        return keep(new RiskTrainer(seed(), bench.clock()).train(rows), operations, "");
+        return keep(new RiskTrainer(seed(), bench.clock()).train(rows), past, "");
+    }
+
+    /** What can be learned from the past at a time. */
+    List<TrainingRow> rows(StoredPast past, Instant now) {
+        Timeline timeline = Timeline.of(past, Timeline.Maturity.after(KeptPast.MATURE), now, bench.logMinutes());
+        return timeline.known(now, timeline.operations().size());
     }
 
     /** Saves a risk model with its figures and puts it into use. */
-    Outcome keep(RiskModel model, List<Operation> operations, String note) throws IOException {
+    Outcome keep(RiskModel model, StoredPast past, String note) throws IOException {
         Map<String, Metric> metrics = new LinkedHashMap<>();
-        Evaluation.heldOut(operations, seed(), bench.clock(), bench.logMinutes())
-                .ifPresent(report -> {
-                    metrics.putAll(report.metrics().named());
-                    metrics.put("auc_above_ewma20", report.lead());
-                    if (report.intervals().groups() > 0) {
-                        metrics.put("interval_coverage", report.intervals().coverage());
-                    }
-                });
+        Evaluation.heldOut(ended(), seed(), bench.clock(), bench.logMinutes()).ifPresent(report -> {
+            metrics.putAll(report.metrics().named());
+            metrics.put("auc_above_ewma20", report.lead());
+            if (report.intervals().groups() > 0) {
+                metrics.put("interval_coverage", report.intervals().coverage());
+            }
+        });
+        String share = past.share();
         ModelCard card = ModelCard.of(
                 RISK,
                 model.provenance().fingerprint(),
@@ -155,15 +195,16 @@ public final class Learning {
                 model.provenance().versions(),
                 metrics,
                 "Risk of failure of an operation before it starts. The figures are those of the same recipe trained on the first"
-                        + " 70 % by time and judged on the last 30 %; this model is trained on all."
+                        + " 70 % by time and judged on the last 30 %; this model is trained on all"
+                        + (share.isEmpty() ? "." : " of these: " + share + "; older ones are only part of its history.")
                         + (note.isEmpty() ? "" : " " + note));
         ModelRegistry.Entry saved = bench.registry().save(RISK, folder -> RiskModelFiles.write(model, folder), card);
         bench.registry().promote(RISK, saved.card().version());
-        return outcome(saved.card());
+        return outcome(saved.card(), share.isEmpty() ? null : share);
     }
 
-    static String tooFew(List<Operation> operations, int known) {
-        long told = operations.stream().filter(o -> o.outcome().isPresent()).count();
+    static String tooFew(StoredPast past, int known) {
+        long told = past.lessons().told();
         return "only " + known + " operations with a known outcome are stored and 50 are needed; "
                 + (told < 50
                         ? "forewarn import operations"
@@ -247,8 +288,18 @@ public final class Learning {
     }
 
     static Outcome outcome(ModelCard card) {
+        return outcome(card, null);
+    }
+
+    private static Outcome outcome(ModelCard card, @Nullable String learnedFrom) {
         return new Outcome(
-                card.kind(), true, null, card.kind() + "-" + card.version(), card.rows(), summary(card.metrics()));
+                card.kind(),
+                true,
+                null,
+                card.kind() + "-" + card.version(),
+                card.rows(),
+                summary(card.metrics()),
+                learnedFrom);
     }
 
     static String summary(Map<String, Metric> metrics) {
@@ -294,7 +345,7 @@ public final class Learning {
 
     /** The current models on what they have not seen. */
     public Object evaluate() {
-        return Evaluation.of(bench);
+        return Evaluation.of(bench, ended());
     }
 
     /** One line of the registry. */

@@ -1,19 +1,14 @@
 package io.forewarn.server.work;
 
-import io.forewarn.ingest.event.Operation;
-import io.forewarn.ingest.event.Outcome;
 import io.forewarn.ingest.event.Severity;
 import io.forewarn.ingest.store.EventCount;
 import io.forewarn.ingest.store.EventFilter;
 import io.forewarn.ingest.store.ImportRow;
 import io.forewarn.ingest.store.IssueFilter;
 import io.forewarn.ingest.store.IssueRow;
+import io.forewarn.ingest.store.OperationCounts;
 import io.forewarn.ingest.store.PredictionFilter;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -65,23 +60,8 @@ public record Overview(
     public record Rate(String component, long operations, long failed) {}
 
     static Overview of(Workbench bench) {
-        Map<LocalDate, long[]> weeks = new TreeMap<>();
-        Map<String, long[]> components = new TreeMap<>();
-        long operations = 0;
-        long failed = 0;
-        for (Operation op : bench.store().operations().allInOrder()) {
-            Outcome outcome = op.outcome().orElse(Outcome.CANCELLED);
-            if (outcome == Outcome.CANCELLED) {
-                continue;
-            }
-            int bad = outcome == Outcome.FAILED ? 1 : 0;
-            operations++;
-            failed += bad;
-            LocalDate monday = LocalDate.ofInstant(op.at(), ZoneOffset.UTC)
-                    .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-            count(weeks.computeIfAbsent(monday, k -> new long[2]), bad);
-            count(components.computeIfAbsent(op.component(), k -> new long[2]), bad);
-        }
+        OperationCounts counts = bench.store().operationCounts();
+        List<OperationCounts.Component> components = counts.components(null, null, null);
         Map<LocalDate, Long> days = new TreeMap<>();
         long errors = 0;
         for (EventCount c : bench.store().events().counts(EventFilter.all().withSeverity(Severity.ERROR))) {
@@ -105,14 +85,14 @@ public record Overview(
                 issues.count(IssueFilter.all()),
                 issues.count(new IssueFilter(null, "unresolved", null))
                         + issues.count(new IssueFilter(null, "regressed", null)),
-                operations,
-                failed,
+                components.stream().mapToLong(OperationCounts.Component::n).sum(),
+                components.stream().mapToLong(OperationCounts.Component::failed).sum(),
                 bench.store().predictions().count(PredictionFilter.all()),
                 tried[0],
                 tried[1],
                 redactions,
-                weeks.entrySet().stream()
-                        .map(e -> new Week(e.getKey(), e.getValue()[0], e.getValue()[1]))
+                counts.weeks().stream()
+                        .map(w -> new Week(w.monday(), w.n(), w.failed()))
                         .toList(),
                 days.entrySet().stream()
                         .map(e -> new Day(e.getKey(), e.getValue()))
@@ -127,16 +107,11 @@ public record Overview(
                 bench.learning().current("risk"));
     }
 
-    private static void count(long[] n, int bad) {
-        n[0]++;
-        n[1] += bad;
-    }
-
-    private static List<Rate> rates(Map<String, long[]> components) {
-        List<Rate> rates = new ArrayList<>();
-        components.forEach((name, n) -> rates.add(new Rate(name, n[0], n[1])));
-        rates.sort(
-                (a, b) -> Double.compare((double) b.failed() / b.operations(), (double) a.failed() / a.operations()));
-        return rates;
+    private static List<Rate> rates(List<OperationCounts.Component> components) {
+        return components.stream()
+                .map(c -> new Rate(c.name(), c.n(), c.failed()))
+                .sorted((a, b) ->
+                        Double.compare((double) b.failed() / b.operations(), (double) a.failed() / a.operations()))
+                .toList();
     }
 }

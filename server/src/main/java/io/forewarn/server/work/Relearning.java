@@ -1,12 +1,10 @@
 package io.forewarn.server.work;
 
-import io.forewarn.ingest.event.Operation;
 import io.forewarn.models.monitor.Contest;
 import io.forewarn.models.monitor.Drift;
 import io.forewarn.models.registry.ModelRegistry;
 import io.forewarn.models.risk.RiskModel;
 import io.forewarn.models.risk.RiskTrainer;
-import io.forewarn.models.risk.Timeline;
 import io.forewarn.models.risk.TrainingRow;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,9 +22,11 @@ final class Relearning {
     private static final double GROWTH = 0.1;
 
     private final Workbench bench;
+    private final Learning learning;
 
-    Relearning(Workbench bench) {
+    Relearning(Workbench bench, Learning learning) {
         this.bench = bench;
+        this.learning = learning;
     }
 
     /**
@@ -51,13 +51,12 @@ final class Relearning {
 
     Learned learn(boolean dryRun) throws IOException {
         Instant now = bench.clock().instant();
-        List<Operation> operations = bench.store().operations().lessonsInOrder();
-        Timeline timeline = Timeline.of(operations, Timeline.Maturity.after(KeptPast.MATURE), now, bench.logMinutes());
-        List<TrainingRow> rows = timeline.known(now, timeline.operations().size());
+        StoredPast past = learning.known(now);
+        List<TrainingRow> rows = learning.rows(past, now);
         Optional<ModelRegistry.Entry> current = bench.registry().current(Learning.RISK);
         RiskModel model = current.flatMap(Models::read).orElse(null);
         if (current.isEmpty() || model == null) {
-            return first(rows, operations, dryRun);
+            return first(rows, past, dryRun);
         }
         String champion = Learning.RISK + "-" + current.get().card().version();
         Instant trained = model.provenance().to();
@@ -81,26 +80,24 @@ final class Relearning {
         }
         int newest = Math.max(Contest.ENOUGH, since.size() / 2);
         List<TrainingRow> slice = rows.subList(rows.size() - newest, rows.size());
-        RiskTrainer trainer = new RiskTrainer(bench.learning().seed(), bench.clock());
+        RiskTrainer trainer = new RiskTrainer(learning.seed(), bench.clock());
         RiskModel challenger = trainer.train(rows.subList(0, rows.size() - newest));
-        Contest contest = Contest.of(model, challenger, slice, bench.learning().seed());
+        Contest contest = Contest.of(model, challenger, slice, learning.seed());
         String why = reason + "; " + contest.words();
         if (!contest.noWorse()) {
             return kept(why + ": that is worse, so the model in use stays", dryRun, champion, drift, contest);
         }
-        String version = dryRun ? champion : save(trainer.train(rows), operations, why);
+        String version = dryRun ? champion : save(trainer.train(rows), past, why);
         return new Learned(
                 "promoted", why + ": that is no worse, so it takes over", dryRun, champion, version, drift, contest);
     }
 
-    private Learned first(List<TrainingRow> rows, List<Operation> operations, boolean dryRun) throws IOException {
+    private Learned first(List<TrainingRow> rows, StoredPast past, boolean dryRun) throws IOException {
         if (rows.size() < Learning.ENOUGH) {
-            return new Learned("kept", Learning.tooFew(operations, rows.size()), dryRun, null, null, null, null);
+            return new Learned("kept", Learning.tooFew(past, rows.size()), dryRun, null, null, null, null);
         }
         String why = "there was no risk model to use, and " + rows.size() + " outcomes are known";
-        String version = dryRun
-                ? null
-                : save(new RiskTrainer(bench.learning().seed(), bench.clock()).train(rows), operations, why);
+        String version = dryRun ? null : save(new RiskTrainer(learning.seed(), bench.clock()).train(rows), past, why);
         return new Learned("trained", why, dryRun, null, version, null, null);
     }
 
@@ -120,9 +117,7 @@ final class Relearning {
                 : null;
     }
 
-    private String save(RiskModel model, List<Operation> operations, String why) throws IOException {
-        return bench.learning()
-                .keep(model, operations, "Trained on the job: " + why + ".")
-                .version();
+    private String save(RiskModel model, StoredPast past, String why) throws IOException {
+        return learning.keep(model, past, "Trained on the job: " + why + ".").version();
     }
 }

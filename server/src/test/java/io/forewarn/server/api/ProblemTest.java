@@ -51,6 +51,17 @@ final class ProblemTest {
     }
 
     @Test
+    void fullMemoryIsToldWithHowToMendIt() {
+        for (Throwable thrown : new Throwable[] {
+            new OutOfMemoryError("Java heap space"), new IllegalStateException("task", new OutOfMemoryError())
+        }) {
+            assertThat(Problem.of(thrown).status()).isEqualTo(503);
+            assertThat(Problem.of(thrown).exitCode()).isEqualTo(1);
+            assertThat(Problem.of(thrown).detail()).contains("memory is full", "FOREWARN_JAVA_OPTS=-Xmx2g");
+        }
+    }
+
+    @Test
     void fullDiskIsNotOurFaultHoweverDeepItLies() {
         Throwable deep = new IllegalStateException(
                 "flush", new UncheckedIOException(new IOException("write: No space left on device")));

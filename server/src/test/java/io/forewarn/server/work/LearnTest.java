@@ -106,6 +106,30 @@ final class LearnTest {
     }
 
     @Test
+    void theScheduleGoesOnAfterATurnThatDidNotFitIntoMemory() {
+        AtomicLong turns = new AtomicLong();
+        Home home = new Home(folder.resolve("home"));
+        try (Workbench bench =
+                Workbench.open(home, Configuration.load(home.config(), Map.of(), Map.of()), Team.clock(() -> {
+                    if (turns.get() == 1) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    return Team.CLOCK.instant();
+                }))) {
+            LocalGateway gateway = new LocalGateway(bench);
+            imports(gateway, 120);
+
+            turns.set(1);
+            LearnSchedule.once(bench);
+            turns.set(2);
+            assertThat(gateway.get("/api/v1/models", Map.of()).path("models")).isEmpty();
+            LearnSchedule.once(bench);
+
+            assertThat(gateway.get("/api/v1/models", Map.of()).path("models")).hasSize(1);
+        }
+    }
+
+    @Test
     void whatPredictionsCameToIsKnownAfterARestartAndAnImport() throws Exception {
         Path snapshot;
         try (LocalGateway gateway = new LocalGateway(Team.open(folder))) {
