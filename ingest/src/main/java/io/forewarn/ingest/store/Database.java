@@ -182,6 +182,11 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** How this file is attached, and one that takes its place. */
+    String groups() {
+        return Opening.groups(threads);
+    }
+
     private void closeAll() {
         for (DuckDBConnection c = idle.poll(); c != null; c = idle.poll()) {
             closeQuietly(c);

@@ -25,10 +25,11 @@ final class Opening {
     private static final String NAME = "forewarn";
 
     /**
-     * How many rows of a table lie together. A checkpoint writes the last, unfinished group of a table anew: small ones
-     * keep that short where rows are large and come a few at a time, as predictions do.
+     * How many rows of a table lie together in what a server writes, to which predictions come a few at a time: a checkpoint
+     * writes the last, unfinished group of a table anew. A command writes many rows at once, which take less time and
+     * room in the large groups that are the database's own choice.
      */
-    static final String ROW_GROUPS = "ROW_GROUP_SIZE 16384";
+    private static final String SMALL_GROUPS = " (ROW_GROUP_SIZE 16384)";
 
     private Opening() {}
 
@@ -58,9 +59,14 @@ final class Opening {
         return database;
     }
 
+    /** How a file is attached, by the threads of the database: a command gives it one. */
+    static String groups(int threads) {
+        return threads > 1 ? SMALL_GROUPS : "";
+    }
+
     /** A connection that may write; its configuration is final. */
     static DuckDBConnection writer(Path file, int threads) {
-        DuckDBConnection connection = connect(file, settings(file, threads), ROW_GROUPS);
+        DuckDBConnection connection = connect(file, settings(file, threads), groups(threads));
         try {
             new Session(connection).execute("SET lock_configuration = true");
             return connection;
@@ -73,7 +79,7 @@ final class Opening {
         if (!Files.isRegularFile(file)) {
             throw new StoreException("there is no database " + file + " yet; the first import makes it", null);
         }
-        Database database = new Database(file, THREADS, connect(file, settings(file, THREADS), "READ_ONLY"));
+        Database database = new Database(file, THREADS, connect(file, settings(file, THREADS), " (READ_ONLY)"));
         try {
             long version = database.read(s -> s.number("SELECT max(version) FROM schema_version"));
             if (version != Schema.STEPS.size()) {
@@ -98,7 +104,7 @@ final class Opening {
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
             Session session = new Session(connection);
-            session.execute("ATTACH " + literal(file.toString()) + " AS " + NAME + " (" + how + ")");
+            session.execute("ATTACH " + literal(file.toString()) + " AS " + NAME + how);
             confine(session, file);
             return using(connection);
         } catch (SQLException e) {

@@ -26,7 +26,7 @@ final class Rewriting {
                     s -> {
                         s.execute("CHECKPOINT");
                         room(file);
-                        copy(s, fresh);
+                        copy(s, fresh, database.groups());
                         return true;
                     },
                     () -> swap(fresh, file));
@@ -50,9 +50,9 @@ final class Rewriting {
         }
     }
 
-    private static void copy(Session s, Path fresh) throws SQLException {
+    private static void copy(Session s, Path fresh, String groups) throws SQLException {
         String own = s.first(r -> r.text(1), "SELECT current_database()").orElseThrow();
-        s.execute("ATTACH " + Opening.literal(fresh.toString()) + " AS rewritten (" + Opening.ROW_GROUPS + ")");
+        s.execute("ATTACH " + Opening.literal(fresh.toString()) + " AS rewritten" + groups);
         try {
             s.execute("COPY FROM DATABASE " + name(own) + " TO rewritten");
             for (String table : tables(s, own)) {

@@ -50,6 +50,15 @@ final class StoreTest {
         assertThat(largestGroup(file)).isLessThanOrEqualTo(16_384);
     }
 
+    @Test
+    void leavesTheGroupsOfWhatACommandWritesLarge() throws Exception {
+        Path file = home.resolve("forewarn.duckdb");
+        try (Database database = Opening.open(file, 1)) {
+            new EventStore(database).append(Rows.events(1, 50_000));
+        }
+        assertThat(largestGroup(file)).isEqualTo(50_000);
+    }
+
     private static long largestGroup(Path file) throws SQLException {
         try (var c = DriverManager.getConnection("jdbc:duckdb:" + file);
                 var s = c.createStatement();
