@@ -9,10 +9,10 @@ final class AccountNames {
     /** End of the name that starts here; the full stop of a sentence is not part of it. */
     static int end(Text t, int from) {
         int i = from;
-        while (i < t.length && i - from < LIMIT && isPart(t.at(i))) {
+        while (i < t.length && i - from < LIMIT && isPart(t.like(i))) {
             i++;
         }
-        while (i > from && (t.at(i - 1) == '.' || t.at(i - 1) == '-')) {
+        while (i > from && (t.like(i - 1) == '.' || t.like(i - 1) == '-')) {
             i--;
         }
         return i;
@@ -21,7 +21,7 @@ final class AccountNames {
     /** Start of the name that ends here. */
     static int start(Text t, int to) {
         int i = to;
-        while (i > 0 && to - i < LIMIT && isPart(t.at(i - 1))) {
+        while (i > 0 && to - i < LIMIT && isPart(t.like(i - 1))) {
             i--;
         }
         return i;
@@ -30,12 +30,13 @@ final class AccountNames {
     /** Behind {@code DOMAIN\}, also where its backslash is escaped. */
     static int afterDomain(Text t, int from) {
         int end = end(t, from);
-        if (t.at(end) != '\\' || end == from) {
+        if (t.like(end) != '\\' || end == from) {
             return from;
         }
-        int next = t.at(end + 1) == '\\' ? end + 2 : end + 1;
-        boolean escape =
-                next == end + 1 && (t.at(next) == 'n' || t.at(next) == 't' || t.at(next) == 'r') && !t.wordAt(next + 1);
+        int next = t.like(end + 1) == '\\' ? end + 2 : end + 1;
+        boolean escape = next == end + 1
+                && (t.like(next) == 'n' || t.like(next) == 't' || t.like(next) == 'r')
+                && !t.wordAt(next + 1);
         return t.wordAt(next) && !escape ? next : from;
     }
 
@@ -48,9 +49,9 @@ final class AccountNames {
         int digits = 0;
         boolean hex = true;
         for (int i = start; i < end; i++) {
-            letters += Chars.isLetter(t.at(i)) || t.at(i) > 127 ? 1 : 0;
+            letters += Chars.isLetter(t.like(i)) || t.like(i) > 127 ? 1 : 0;
             digits += t.digitAt(i) ? 1 : 0;
-            hex &= Chars.isHex(t.at(i)) || t.at(i) == '-';
+            hex &= Chars.isHex(t.like(i)) || t.like(i) == '-';
         }
         if ((letters == 0 && end - start < 6) || digits > 8 || (hex && end - start >= 16)) {
             return false;
@@ -59,7 +60,7 @@ final class AccountNames {
         return !Names.isSystem(name)
                 && !Names.isService(name)
                 && !Names.isWord(name)
-                && !(t.at(start) == '0' && t.at(start + 1) == 'x')
+                && !(t.at(start) == '0' && t.like(start + 1) == 'x')
                 && !Secrets.isPlaceholder(t, start, end);
     }
 
@@ -70,21 +71,24 @@ final class AccountNames {
         boolean upper = false;
         int joints = 0;
         for (int i = start; i < end; i++) {
-            char c = t.at(i);
+            char c = t.like(i);
             digit |= Chars.isDigit(c);
             letter |= Chars.isLetter(c);
             upper |= Chars.isUpper(c);
-            joints += (c == '.' || c == '_') && i > start && Chars.isLetter(t.at(i - 1)) && Chars.isLetter(t.at(i + 1))
+            joints += (c == '.' || c == '_')
+                            && i > start
+                            && Chars.isLetter(t.like(i - 1))
+                            && Chars.isLetter(t.like(i + 1))
                     ? 1
                     : 0;
         }
-        boolean plain = end - start <= 24 && !upper && letter && t.at(end) != '(' && t.at(end) != '/';
+        boolean plain = end - start <= 24 && !upper && letter && t.like(end) != '(' && t.like(end) != '/';
         return plain && ((digit && joints <= 1 && t.at(start) != '0') || joints == 1) && !isFile(t, start, end);
     }
 
     private static boolean isFile(Text t, int start, int end) {
         for (int i = end - 1; i > start; i--) {
-            if (t.at(i) == '.') {
+            if (t.like(i) == '.') {
                 return FileSuffixes.isKnown(t.between(i + 1, end));
             }
         }

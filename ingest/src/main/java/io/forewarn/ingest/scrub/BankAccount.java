@@ -44,8 +44,8 @@ final class BankAccount implements Finder {
         if (start < 0
                 || to - from < 2
                 || t.wordAt(start - 1)
-                || !Chars.isLetter(t.at(start))
-                || !Chars.isLetter(t.at(start + 1))) {
+                || !Chars.isLetter(t.like(start))
+                || !Chars.isLetter(t.like(start + 1))) {
             return;
         }
         Integer length = LENGTHS.get(t.between(start, from).toUpperCase(Locale.ROOT));

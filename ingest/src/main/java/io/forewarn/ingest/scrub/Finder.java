@@ -38,6 +38,11 @@ interface Finder extends Detector {
         return false;
     }
 
+    /** True where it makes sure of its anchor itself, so that it finds nothing where another stands with other digits. */
+    default boolean looksAtAnchor() {
+        return false;
+    }
+
     /**
      * Looks at one place. Must take time bounded by a constant, or by what it then covers, so that a scan stays linear.
      *

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Spans that detectors found in one text, in the order found; overlaps are settled when it is rewritten. */
 final class Findings {
-    private static final String COMPACT = "card iban ssn phone id imei mac ";
-
     private static final long[] NO_SPANS = {};
     private static final Finder[] NO_FINDERS = {};
     private static final String[] NO_KINDS = {};
@@ -206,10 +204,11 @@ final class Findings {
                 }
                 int from = guard < guarded ? (int) (guards[guard] >>> 32) : Integer.MAX_VALUE;
                 int stop = Math.min(end, from);
-                if (start < stop && hasWord(text, start, stop) && !rules.allows(text.between(start, stop))) {
+                String value = start < stop && hasWord(text, start, stop) ? text.between(start, stop) : "";
+                if (!value.isEmpty() && !rules.allows(value)) {
                     out.append(text.chars, done, start - done);
                     String kind = kinds[first];
-                    out.append(pseudonyms.token(kind, canonical(kind, text.between(start, stop))));
+                    out.append(pseudonyms.token(kind, canonical(kind, value)));
                     into.count(finders[first].id());
                     done = stop;
                 }
@@ -229,19 +228,21 @@ final class Findings {
     }
 
     private static String canonical(String kind, String value) {
-        if (COMPACT.contains(kind + ' ')) {
-            StringBuilder compact = new StringBuilder(value.length());
-            for (int i = 0; i < value.length(); i++) {
-                if (Character.isLetterOrDigit(value.charAt(i))) {
-                    compact.append(value.charAt(i));
-                }
-            }
-            return compact.toString().toLowerCase(Locale.ROOT);
-        }
         return switch (kind) {
+            case "card", "iban", "ssn", "phone", "id", "imei", "mac" -> compact(value);
             case "email" -> value.toLowerCase(Locale.ROOT).replace("%40", "@");
             case "host", "ip" -> value.toLowerCase(Locale.ROOT);
             default -> value;
         };
+    }
+
+    private static String compact(String value) {
+        StringBuilder compact = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isLetterOrDigit(value.charAt(i))) {
+                compact.append(value.charAt(i));
+            }
+        }
+        return compact.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -36,10 +36,10 @@ final class Ipv4Address implements Finder {
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
-        if (to - from > 3 || t.at(to) != '.' || !t.digitAt(to + 1)) {
+        if (to - from > 3 || t.like(to) != '.' || !t.digitAt(to + 1)) {
             return;
         }
-        char before = t.at(from - 1);
+        char before = t.like(from - 1);
         if (Chars.isLetter(before) || before == '~' || (before == '.' && t.wordAt(from - 2))) {
             return;
         }
@@ -57,23 +57,12 @@ final class Ipv4Address implements Finder {
 
     /** End of the address that starts here, or -1. */
     static int end(Text t, int from) {
-        int p = from;
-        for (int part = 0; part < 4; part++) {
-            int start = p;
-            int value = 0;
-            while (t.digitAt(p) && p - start < 4) {
-                value = value * 10 + (t.at(p++) - '0');
-            }
-            if (p == start || p - start > 3 || value > 255) {
-                return -1;
-            }
-            if (part < 3 && t.at(p++) != '.') {
-                return -1;
-            }
-        }
-        boolean longer =
-                t.digitAt(p) || (t.at(p) == '.' && t.digitAt(p + 1)) || (Chars.isLetter(t.at(p)) && t.at(p) != 'x');
-        return longer ? -1 : p;
+        int p = Octets.end(t, from, '.');
+        boolean longer = p < 0
+                || t.digitAt(p)
+                || (t.like(p) == '.' && t.digitAt(p + 1))
+                || (Chars.isLetter(t.like(p)) && t.like(p) != 'x');
+        return longer || !Octets.areSmall(t, from, p) ? -1 : p;
     }
 
     private static boolean isVersion(Text t, int from, int end) {
@@ -82,11 +71,11 @@ final class Ipv4Address implements Finder {
                 return true;
             }
         }
-        if (t.at(from - 1) == ':' && isCoordinate(t, from - 1)) {
+        if (t.like(from - 1) == ':' && isCoordinate(t, from - 1)) {
             return true;
         }
         int p = from;
-        while (p > 0 && from - p < 4 && " =:\"'/(".indexOf(t.at(p - 1)) >= 0) {
+        while (p > 0 && from - p < 4 && " =:\"'/(".indexOf(t.like(p - 1)) >= 0) {
             p--;
         }
         return p < from
@@ -103,10 +92,10 @@ final class Ipv4Address implements Finder {
     /** {@code com.acme:lib:1.2.3.4}, as Maven names an artifact. */
     private static boolean isCoordinate(Text t, int colon) {
         int p = colon;
-        while (p > 0 && colon - p < 64 && (t.wordAt(p - 1) || t.at(p - 1) == '-' || t.at(p - 1) == '.')) {
+        while (p > 0 && colon - p < 64 && (t.wordAt(p - 1) || t.like(p - 1) == '-' || t.like(p - 1) == '.')) {
             p--;
         }
-        return p < colon && t.at(p - 1) == ':' && Chars.isLetter(t.at(p)) && Chars.isLetter(t.at(p - 2));
+        return p < colon && t.like(p - 1) == ':' && Chars.isLetter(t.like(p)) && Chars.isLetter(t.like(p - 2));
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a text of some skeleton was scanned, to be done again for another with few of the calls. Where the other differs in
- * anything that mattered, it says so. Immutable.
+ * anything that mattered, it says so. Of what can change, any thread may be told late.
  */
 final class Known {
     private final Skeleton skeleton;
@@ -13,6 +13,7 @@ final class Known {
     private final Likeness likeness;
     private final Recording.@Nullable Step @Nullable [] steps;
     private final long[] tokens;
+    private @Nullable Known rewritten;
 
     private Known(
             Skeleton skeleton,
@@ -49,6 +50,15 @@ final class Known {
 
     Likeness likeness() {
         return likeness;
+    }
+
+    /** What is known of the texts that these become, where a {@link #scan} found something; null where nobody told yet. */
+    @Nullable Known rewritten() {
+        return rewritten;
+    }
+
+    void rewritten(Known as) {
+        rewritten = as;
     }
 
     /** True where there is nothing to find in any text of this skeleton. */

@@ -70,7 +70,7 @@ final class NationalId implements Finder {
             }
             return;
         }
-        if (Chars.isLetter(t.at(from - 1)) || (Chars.isLetter(t.at(to)) && to - from < 6)) {
+        if (Chars.isLetter(t.like(from - 1)) || (Chars.isLetter(t.like(to)) && to - from < 6)) {
             return;
         }
         String word = t.between(from, to).toLowerCase(Locale.ROOT);
@@ -85,10 +85,10 @@ final class NationalId implements Finder {
     /** Thai needs no word: a number of 13 digits after Thai script is looked at as it is. */
     private void thai(Text t, int from, int to, Findings out) {
         int p = from - 1;
-        while (p > 0 && from - p < 4 && t.at(p) < 128) {
+        while (p > 0 && from - p < 4 && t.like(p) < 128) {
             p--;
         }
-        if (to - from == 13 && t.at(p) >= '\u0e00' && t.at(p) <= '\u0e7f') {
+        if (to - from == 13 && t.like(p) >= '\u0e00' && t.like(p) <= '\u0e7f') {
             out.add(this, from, to);
         }
     }
@@ -106,7 +106,7 @@ final class NationalId implements Finder {
             int e = start + matcher.end();
             if (!t.wordAt(s - 1)
                     && !t.wordAt(e)
-                    && t.at(s - 1) != '_'
+                    && t.like(s - 1) != '_'
                     && kind.checks().test(compact(matcher.group()))) {
                 out.add(this, s, e);
             }

@@ -78,12 +78,12 @@ final class PhoneNumber implements Finder {
             out.phoneWord(to);
             return;
         }
-        char before = t.at(from - 1);
+        char before = t.like(from - 1);
         int run = to - from;
         if (run < 6 && before != '+' && before != '(' && !t.lone && !continues(t, to)) {
             return;
         }
-        boolean open = before == '(' && t.at(to) == ')';
+        boolean open = before == '(' && t.like(to) == ')';
         if (run > 15
                 || Chars.isWord(before)
                 || before == '_'
@@ -101,7 +101,7 @@ final class PhoneNumber implements Finder {
         if (run == 3 && american(t, from, to, open, out)) {
             return;
         }
-        char after = t.at(to);
+        char after = t.like(to);
         boolean group = after == '/' || after == ' ' || after == '-' || after == '.' || open;
         if ((run < 7 && !(group && run >= 1 && run <= 5)) || after == ':' || (after == '.' && run < 3 && !t.lone)) {
             return;
@@ -109,12 +109,12 @@ final class PhoneNumber implements Finder {
         if (!t.lone && run >= 7 && run != 7 && run < 9) {
             return;
         }
-        int end = groups(t, t.at(from) == '0' && t.at(to) == '/' && isSpoken(t, from, out) ? to + 1 : from);
+        int end = groups(t, t.like(to) == '/' && t.at(from) == '0' && isSpoken(t, from, out) ? to + 1 : from);
         int digits = count(t, from, end);
         if (digits < 7 || digits > 15 || !ends(t, end)) {
             return;
         }
-        boolean trunk = t.at(from) == '0' && digits >= 10 && digits <= 11 && !t.digitAt(from - 2);
+        boolean trunk = digits >= 10 && digits <= 11 && !t.digitAt(from - 2) && t.at(from) == '0';
         boolean grouped = end - from > digits;
         boolean lone = t.lone && (trunk || (digits == 10 && mobile(t, from, end)));
         if (lone || ((grouped || run >= 7) && isSpoken(t, open ? from - 1 : from, out))) {
@@ -124,14 +124,15 @@ final class PhoneNumber implements Finder {
 
     /** A short group of digits is part of a number only where one separator and more digits follow. */
     private static boolean continues(Text t, int to) {
-        char c = t.at(to);
-        return (c == ' ' || c == '/' || c == '-' || c == '.' || c == ')') && (t.digitAt(to + 1) || t.at(to + 1) == '(');
+        char c = t.like(to);
+        return (c == ' ' || c == '/' || c == '-' || c == '.' || c == ')')
+                && (t.digitAt(to + 1) || t.like(to + 1) == '(');
     }
 
     /** Ten digits alone whose first are those of an area code and not of a time since 1970. */
     private static boolean mobile(Text t, int from, int end) {
         char first = t.at(from);
-        return first >= '2' && first <= '5' && end == t.length;
+        return end == t.length && first >= '2' && first <= '5';
     }
 
     private void plus(Text t, int from, Findings out) {
@@ -150,13 +151,10 @@ final class PhoneNumber implements Finder {
         int p = to;
         if (open) {
             p++;
-            p += t.at(p) == ' ' ? 1 : 0;
+            p += t.like(p) == ' ' ? 1 : 0;
         } else {
-            char separator = t.at(p);
-            if ((separator != '-' && separator != '.')
-                    || t.at(from) < '2'
-                    || t.at(p + 4) != separator
-                    || t.digitAt(from - 2)) {
+            char separator = t.like(p);
+            if ((separator != '-' && separator != '.') || t.like(p + 4) != separator || t.digitAt(from - 2)) {
                 return false;
             }
             p++;
@@ -166,8 +164,8 @@ final class PhoneNumber implements Finder {
                 return false;
             }
         }
-        char gap = t.at(p + 3);
-        if ((gap != '-' && gap != '.' && gap != ' ') || (t.at(p) < '2' && !open)) {
+        char gap = t.like(p + 3);
+        if (gap != '-' && gap != '.' && gap != ' ') {
             return false;
         }
         int end = p + 8;
@@ -176,7 +174,7 @@ final class PhoneNumber implements Finder {
                 return false;
             }
         }
-        if (!ends(t, end)) {
+        if (!ends(t, end) || (!open && (t.at(from) < '2' || t.at(p) < '2'))) {
             return false;
         }
         out.add(this, open ? from - 1 : from, end);
@@ -184,7 +182,7 @@ final class PhoneNumber implements Finder {
     }
 
     private static boolean ends(Text t, int end) {
-        char c = t.at(end);
+        char c = t.like(end);
         return !Chars.isWord(c)
                 && c != '_'
                 && c != '/'
@@ -204,7 +202,11 @@ final class PhoneNumber implements Finder {
             }
             int q = p;
             while (q - p < 3
-                    && (t.at(q) == ' ' || t.at(q) == '-' || t.at(q) == '.' || t.at(q) == '(' || t.at(q) == ')')) {
+                    && (t.like(q) == ' '
+                            || t.like(q) == '-'
+                            || t.like(q) == '.'
+                            || t.like(q) == '('
+                            || t.like(q) == ')')) {
                 q++;
             }
             if (q == p || !t.digitAt(q)) {

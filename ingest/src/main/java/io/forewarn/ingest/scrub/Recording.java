@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one scan and keeps what texts of the same skeleton need of it: the calls of finders that found something, or
- * that read a digit or a token's code. All other calls read only what those texts have in common, so they would find
+ * that read a token's code, or a digit for what it is. All other calls read only what those texts have in common, so they would find
  * nothing there as well.
  */
 final class Recording {
@@ -33,22 +33,34 @@ final class Recording {
         long before = out.trace();
         t.forgetReads();
         finder.find(t, from, to, out);
-        if (out.trace() != before || skeleton.varies(t.firstRead(), t.lastRead())) {
+        if (out.trace() != before || t.readVaried()) {
             steps.add(new Step(finder, "", from, to, out.trace()));
         }
     }
 
     /** The same where an anchor stands, or would with other digits. */
     void call(Finder finder, String word, Text t, int from, int to, Findings out) {
+        if (finder.looksAtAnchor() && isNothing(finder, t, from, to)) {
+            return;
+        }
         if (t.hasAt(from, word)) {
             finder.find(t, from, to, out);
         }
         steps.add(new Step(finder, word, from, to, out.trace()));
     }
 
+    /** True where the finder finds nothing there, whatever the digits. */
+    private static boolean isNothing(Finder finder, Text t, int from, int to) {
+        Findings apart = new Findings();
+        long before = apart.trace();
+        t.forgetReads();
+        finder.find(t, from, to, apart);
+        return apart.trace() == before && !t.readVaried();
+    }
+
     /** Says that what was seen since reads were forgotten is only for this text, where it read a token's code. */
     void refuseCodes(Text t) {
-        refused |= skeleton.hasCode(t.firstRead(), t.lastRead());
+        refused |= t.readCode();
     }
 
     /** Says that the span was read for what it is, ends included. */

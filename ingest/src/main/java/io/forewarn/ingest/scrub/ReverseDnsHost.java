@@ -30,43 +30,43 @@ final class ReverseDnsHost implements Finder {
             keyed(t, from, to, out);
             return;
         }
-        char separator = t.at(to);
+        char separator = t.like(to);
         if (to - from > 3 || (separator != '-' && separator != '.') || !t.digitAt(to + 1)) {
             return;
         }
         int last = octets(t, from, separator);
-        if (last < 0 || (separator == '.' && !Chars.isLetter(t.at(last + 1)))) {
+        if (last < 0 || (separator == '.' && !Chars.isLetter(t.like(last + 1)))) {
             return;
         }
         int start = from;
-        while (start > 0 && from - start < 80 && isHost(t.at(start - 1))) {
+        while (start > 0 && from - start < 80 && isHost(t.like(start - 1))) {
             start--;
         }
         int end = last;
-        while (end < t.length && end - last < 160 && isHost(t.at(end))) {
+        while (end < t.length && end - last < 160 && isHost(t.like(end))) {
             end++;
         }
-        while (end > last && (t.at(end - 1) == '.' || t.at(end - 1) == '-')) {
+        while (end > last && (t.like(end - 1) == '.' || t.like(end - 1) == '-')) {
             end--;
         }
-        if (isName(t, start, from, last, end, separator)) {
+        if (isName(t, start, from, last, end, separator) && Octets.areSmall(t, from, last)) {
             out.add(this, start, end);
         }
     }
 
     private static boolean isName(Text t, int start, int from, int last, int end, char separator) {
-        if (t.at(start - 1) == '_' || (t.at(start - 1) == '/' && separator == '.')) {
+        if (t.like(start - 1) == '_' || (t.like(start - 1) == '/' && separator == '.')) {
             return false;
         }
         int labels = 0;
         for (int i = last; i < end; i++) {
-            if (t.at(i) == '.' && Chars.isLetter(t.at(i + 1))) {
+            if (t.like(i) == '.' && Chars.isLetter(t.like(i + 1))) {
                 labels++;
             }
         }
         if (labels > 0) {
             int dot = end - 1;
-            while (t.at(dot) != '.') {
+            while (t.like(dot) != '.') {
                 dot--;
             }
             String suffix = t.between(dot + 1, end);
@@ -74,7 +74,7 @@ final class ReverseDnsHost implements Finder {
         }
         return separator == '-'
                 && (t.hasBefore(from, "ip-")
-                        || (from > start && t.at(from - 1) == '-' && bigOctets(t, from, last) >= 2));
+                        || (from > start && t.like(from - 1) == '-' && bigOctets(t, from, last) >= 2));
     }
 
     private static int bigOctets(Text t, int from, int last) {
@@ -92,27 +92,14 @@ final class ReverseDnsHost implements Finder {
     }
 
     private static int octets(Text t, int from, char separator) {
-        int p = from;
-        for (int part = 0; part < 4; part++) {
-            int start = p;
-            int value = 0;
-            while (t.digitAt(p) && p - start < 4) {
-                value = value * 10 + (t.at(p++) - '0');
-            }
-            if (p == start || p - start > 3 || value > 255) {
-                return -1;
-            }
-            if (part < 3 && t.at(p++) != separator) {
-                return -1;
-            }
-        }
-        return t.digitAt(p) || (t.at(p) == '-' && t.digitAt(p + 1)) ? -1 : p;
+        int p = Octets.end(t, from, separator);
+        return p < 0 || t.digitAt(p) || (t.like(p) == '-' && t.digitAt(p + 1)) ? -1 : p;
     }
 
     private void keyed(Text t, int from, int to, Findings out) {
-        if (t.at(to - 1) != '=') {
+        if (t.like(to - 1) != '=') {
             int start = from;
-            while (start > 0 && from - start < 80 && isHost(t.at(start - 1))) {
+            while (start > 0 && from - start < 80 && isHost(t.like(start - 1))) {
                 start--;
             }
             if (start < from) {
@@ -121,7 +108,7 @@ final class ReverseDnsHost implements Finder {
             return;
         }
         int end = to;
-        while (end < t.length && end - to < 255 && isHost(t.at(end))) {
+        while (end < t.length && end - to < 255 && isHost(t.like(end))) {
             end++;
         }
         if (end - to > 2 && Ipv4Address.end(t, to) != end) {

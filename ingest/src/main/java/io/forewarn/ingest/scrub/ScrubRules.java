@@ -151,6 +151,11 @@ public final class ScrubRules {
         }
     }
 
+    /** True where some values are to be left as they are. */
+    boolean leaveSome() {
+        return !allowed.isEmpty();
+    }
+
     boolean allows(String value) {
         return !allowed.isEmpty() && allowed.contains(value.toLowerCase(Locale.ROOT));
     }

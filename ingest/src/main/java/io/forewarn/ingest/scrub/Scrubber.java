@@ -72,6 +72,7 @@ public final class Scrubber {
 
     private String scrub(String text, boolean loneCounts, Redactions into) {
         Folding room = folding.get();
+        room.madeBy = null;
         String current = text;
         for (int round = 0; round < ROUNDS; round++) {
             String next = pass(current, loneCounts, room, into);
@@ -104,22 +105,36 @@ public final class Scrubber {
     }
 
     private String pass(String text, boolean loneCounts, Folding room, Redactions into) {
+        Known madeBy = room.madeBy;
+        Known expected = madeBy == null ? null : madeBy.rewritten();
+        room.madeBy = null;
         room.last = null;
-        if (texts == null || !room.of(text)) {
+        if (expected == null && (texts == null || !room.of(text))) {
             Text t = new Text(text, loneCounts);
             Findings found = whole(t, new Findings());
             return found.isEmpty() ? text : found.rewrite(t, 0, pseudonyms, rules, into);
         }
-        Known known = texts.of(room);
+        Known known = expected == null ? texts.of(room) : expected;
+        if (madeBy != null && expected == null && known != null) {
+            madeBy.rewritten(known);
+        }
         if (known != null && !(loneCounts && known.isLone())) {
             room.last = known;
             if (known.isClean()) {
                 return text;
             }
+            if (expected != null) {
+                room.take(text);
+            }
             Text t = new Text(room.chars, room.length);
             Findings again = known.scan(t);
             Findings found = again == null ? whole(t, new Findings()) : again;
-            return found.isEmpty() ? text : found.rewrite(t, 0, pseudonyms, rules, into);
+            if (found.isEmpty()) {
+                return text;
+            }
+            // the same things in the same places: so is what they become, unless a value is one that the rules leave
+            room.madeBy = again == null || rules.leaveSome() ? null : known;
+            return found.rewrite(t, 0, pseudonyms, rules, into);
         }
         Text t = new Text(text, loneCounts);
         Findings found = t.lone ? whole(t, new Findings()) : anew(t, texts, room);
@@ -131,6 +146,9 @@ public final class Scrubber {
         Recording recording = texts.recording(room);
         Findings found = new Findings();
         found.recording = recording;
+        if (recording != null) {
+            t.watch(recording.skeleton());
+        }
         whole(t, found);
         if (recording != null) {
             texts.keep(t, recording, found);

@@ -12,10 +12,17 @@ import java.util.Locale;
  * look at each character. The longest literal is the anchor; what stands before it is matched backwards.
  */
 final class Shape {
-    private record Part(BitSet allowed, long low, long high, int least, int most) {
+    private record Part(BitSet allowed, long low, long high, boolean digitsAlike, int least, int most) {
+        private static final int DIGITS = 10;
+
         static Part of(BitSet allowed, int least, int most) {
             long[] words = Arrays.copyOf(allowed.toLongArray(), 2);
-            return new Part(allowed, words[0], words[1], least, most);
+            int digits = allowed.get('0', '9' + 1).cardinality();
+            return new Part(allowed, words[0], words[1], digits == 0 || digits == DIGITS, least, most);
+        }
+
+        boolean allowsAt(Text t, int i) {
+            return allows(digitsAlike ? t.like(i) : t.at(i));
         }
 
         boolean allows(char c) {
@@ -63,10 +70,14 @@ final class Shape {
         return anchor;
     }
 
-    /** Start of the match whose anchor stands at an index, or -1; {@link #end} must be asked too. */
+    /**
+     * Start of the match whose anchor stands at an index, or would with other digits, or -1; {@link #end} and
+     * {@link #isAnchored} must be asked too.
+     */
     int start(Text t, int anchorAt) {
         for (int i = 0; i < anchor.length(); i++) {
-            if (t.at(anchorAt + i) != anchor.charAt(i)) {
+            char c = anchor.charAt(i);
+            if (t.like(anchorAt + i) != (Chars.isDigit(c) ? '0' : c)) {
                 return -1;
             }
         }
@@ -77,7 +88,7 @@ final class Shape {
         for (int k = before.size() - 1; k >= 0; k--) {
             Part part = before.get(k);
             int n = 0;
-            while (n < part.most && p > 0 && part.allows(t.at(p - 1))) {
+            while (n < part.most && p > 0 && part.allowsAt(t, p - 1)) {
                 p--;
                 n++;
             }
@@ -88,12 +99,22 @@ final class Shape {
         return p;
     }
 
+    /** True where the anchor stands there with its digits. */
+    boolean isAnchored(Text t, int anchorAt) {
+        for (int i = 0; i < anchor.length(); i++) {
+            if (!t.isAt(anchorAt + i, anchor.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** End of the match whose anchor stands at an index, or -1. */
     int end(Text t, int anchorAt) {
         int p = anchorAt + anchor.length();
         for (Part part : after) {
             int n = 0;
-            while (n < part.most && p < t.length && part.allows(t.at(p))) {
+            while (n < part.most && p < t.length && part.allowsAt(t, p)) {
                 p++;
                 n++;
             }
@@ -106,8 +127,9 @@ final class Shape {
 
     /** True where the last class would take one character more, so that the text is no match but longer. */
     boolean goesOn(Text t, int end) {
-        char c = t.at(end);
-        return c != '.' && !after.isEmpty() && after.get(after.size() - 1).allows(c);
+        return !t.isAt(end, '.')
+                && !after.isEmpty()
+                && after.get(after.size() - 1).allowsAt(t, end);
     }
 
     /** A text of this shape, the same for the same seed; classes are walked through, so that it looks random. */

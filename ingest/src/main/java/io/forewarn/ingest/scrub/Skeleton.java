@@ -15,6 +15,12 @@ final class Skeleton {
     static final int LONGEST = 512;
 
     private static final byte CODE = -1;
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST = 0x80 * ONES;
+    private static final long ZEROS = '0' * ONES;
+    private static final long OPENINGS = '<' * ONES;
+    private static final long ABOVE_NINE = (0x80 - 10) * ONES;
+    private static final long LOW_NIBBLE = 0x0f;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
@@ -35,22 +41,44 @@ final class Skeleton {
         return new Skeleton(Arrays.copyOf(folding.bytes, folding.length), folding.hash);
     }
 
-    /** Writes the skeleton of a text; false where that is not all ASCII. */
-    static boolean fold(char[] chars, int length, byte[] bytes) {
+    /**
+     * Makes the skeleton of a text in place, eight characters at a time; false where it is not all ASCII.
+     *
+     * @param bytes the text in Latin-1, with room for a multiple of eight
+     * @param chars the same text
+     */
+    static boolean fold(byte[] bytes, int length, char[] chars) {
+        Arrays.fill(bytes, length, length + 7 & ~7, (byte) 0);
+        long high = 0;
+        long opening = 0;
+        for (int i = 0; i < length; i += 8) {
+            long eight = (long) LONGS.get(bytes, i);
+            high |= eight;
+            // carries into a byte's highest bit where it is no digit: '0' to '9' differ from '0' by nine at most
+            long digits = ~((eight ^ ZEROS) + ABOVE_NINE) & HIGHEST;
+            long folded = eight & ~((digits >>> 7) * LOW_NIBBLE);
+            LONGS.set(bytes, i, folded);
+            long other = folded ^ OPENINGS;
+            opening |= (other - ONES) & ~other;
+        }
+        if ((high & HIGHEST) != 0) {
+            return false;
+        }
+        if ((opening & HIGHEST) != 0) {
+            tokens(bytes, length, chars);
+        }
+        return true;
+    }
+
+    private static void tokens(byte[] bytes, int length, char[] chars) {
         for (int i = 0; i < length; i++) {
-            char c = chars[i];
-            if (c > 127) {
-                return false;
-            }
-            bytes[i] = c >= '0' && c <= '9' ? (byte) '0' : (byte) c;
-            if (c == '<') {
+            if (bytes[i] == '<') {
                 int end = Pseudonyms.tokenEnd(chars, length, i);
                 if (end > 0) {
                     i = token(chars, i, end, bytes) - 1;
                 }
             }
         }
-        return true;
     }
 
     private static int token(char[] chars, int start, int end, byte[] bytes) {

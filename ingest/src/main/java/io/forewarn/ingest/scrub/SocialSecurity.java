@@ -22,22 +22,22 @@ final class SocialSecurity implements Finder {
     @Override
     public void find(Text t, int from, int to, Findings out) {
         int run = to - from;
-        char before = t.at(from - 1);
+        char before = t.like(from - 1);
         if ((run != 3 && run != 9 && run != 5)
                 || Chars.isWord(before)
                 || before == '_'
-                || ((before == '-' || before == '.') && !Chars.isBlank(t.at(from - 2)))) {
+                || ((before == '-' || before == '.') && !Chars.isBlank(t.like(from - 2)))) {
             return;
         }
-        int end = run == 3 ? grouped(t, to) : run == 9 ? to : t.lone && t.at(to) == '-' ? to + 5 : -1;
-        if (run == 3 && end < 0 && t.lone && t.at(to) == '-') {
+        int end = run == 3 ? grouped(t, to) : run == 9 ? to : t.lone && t.like(to) == '-' ? to + 5 : -1;
+        if (run == 3 && end < 0 && t.lone && t.like(to) == '-') {
             end = to + 7;
         }
         if (end < 0
                 || t.wordAt(end)
-                || t.at(end) == '-'
-                || t.at(end) == '_'
-                || (t.at(end) == '.' && t.digitAt(end + 1))) {
+                || t.like(end) == '-'
+                || t.like(end) == '_'
+                || (t.like(end) == '.' && t.digitAt(end + 1))) {
             return;
         }
         String digits = Digits.of(t.between(from, Math.min(end, t.length)));
@@ -47,8 +47,8 @@ final class SocialSecurity implements Finder {
     }
 
     private static int grouped(Text t, int first) {
-        char separator = t.at(first);
-        if ((separator != '-' && separator != ' ' && separator != '.') || t.at(first + 3) != separator) {
+        char separator = t.like(first);
+        if ((separator != '-' && separator != ' ' && separator != '.') || t.like(first + 3) != separator) {
             return -1;
         }
         for (int i = 1; i < 8; i++) {

@@ -1,8 +1,12 @@
 package io.forewarn.ingest.scrub;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The text under scan: characters with safe access beyond both ends; knows what was read. Not for several threads. */
+/**
+ * The text under scan: characters with safe access beyond both ends. Where it is watched, it knows whether something was read
+ * that is another in a text of the same skeleton. Not for several threads.
+ */
 final class Text {
     private static final int LONE_LIMIT = 64;
 
@@ -14,8 +18,9 @@ final class Text {
      */
     final boolean lone;
 
-    private int firstRead = Integer.MAX_VALUE;
-    private int lastRead = -1;
+    private @Nullable Skeleton watched;
+    private boolean readVaried;
+    private boolean readCode;
 
     Text(String text, boolean loneCounts) {
         chars = text.toCharArray();
@@ -39,35 +44,60 @@ final class Text {
         if (i < 0 || i >= length) {
             return '\0';
         }
-        read(i, i);
+        if (watched != null) {
+            read(watched.at(i), false);
+        }
         return chars[i];
     }
 
+    /** The same, but 0 for every digit: who asks so treats all digits alike, and answers the same whichever it is. */
+    char like(int i) {
+        if (i < 0 || i >= length) {
+            return '\0';
+        }
+        if (watched != null) {
+            read(watched.at(i), true);
+        }
+        char c = chars[i];
+        return Chars.isDigit(c) ? '0' : c;
+    }
+
     boolean wordAt(int i) {
-        return Chars.isWord(at(i));
+        return Chars.isWord(like(i));
     }
 
     boolean digitAt(int i) {
-        return Chars.isDigit(at(i));
+        return Chars.isDigit(like(i));
     }
 
-    private void read(int first, int last) {
-        firstRead = Math.min(firstRead, first);
-        lastRead = Math.max(lastRead, last);
+    private void read(byte folded, boolean digitsAlike) {
+        readCode |= folded < 0;
+        readVaried |= folded < 0 || (folded == '0' && !digitsAlike);
     }
 
-    /** First and last index that was asked for since reads were forgotten; the last is -1 where there was none. */
-    int firstRead() {
-        return firstRead;
+    /** From now on keeps account of what is read, for texts of that skeleton, which is this one's. */
+    void watch(Skeleton skeleton) {
+        watched = skeleton;
     }
 
-    int lastRead() {
-        return lastRead;
+    /** True where a character was asked for, since reads were forgotten, that may be another in a text of the same skeleton. */
+    boolean readVaried() {
+        return readVaried;
+    }
+
+    /** True where a character of a token's code was asked for since then. */
+    boolean readCode() {
+        return readCode;
     }
 
     void forgetReads() {
-        firstRead = Integer.MAX_VALUE;
-        lastRead = -1;
+        readVaried = false;
+        readCode = false;
+    }
+
+    /** True where that character stands there. */
+    boolean isAt(int i, char c) {
+        return (Chars.isDigit(c) ? at(i) : like(i)) == c;
     }
 
     /** True where the lower-case literal stands at i, in any case. */
@@ -76,7 +106,8 @@ final class Text {
             return false;
         }
         for (int k = 0; k < literal.length(); k++) {
-            if (Chars.lower(at(i + k)) != literal.charAt(k)) {
+            char wanted = literal.charAt(k);
+            if (Chars.lower(Chars.isDigit(wanted) ? at(i + k) : like(i + k)) != wanted) {
                 return false;
             }
         }
@@ -89,7 +120,10 @@ final class Text {
     }
 
     String between(int from, int to) {
-        read(from, to - 1);
+        if (watched != null) {
+            readVaried |= watched.varies(from, to - 1);
+            readCode |= watched.hasCode(from, to - 1);
+        }
         return new String(chars, from, to - from);
     }
 
@@ -107,7 +141,7 @@ final class Text {
         boolean digit = false;
         boolean any = false;
         for (int i = 0; i <= length; i++) {
-            char c = at(i);
+            char c = like(i);
             if (i == length || Chars.isSpace(c)) {
                 if (letters > 3 && !digit) {
                     return false;

@@ -66,7 +66,7 @@ final class UserPhrase implements Finder {
             }
             return;
         }
-        if (Chars.isLetter(pattern.charAt(0)) && (Chars.isLetter(t.at(from - 1)) || t.at(from - 1) == '-')) {
+        if (Chars.isLetter(pattern.charAt(0)) && (Chars.isLetter(t.like(from - 1)) || t.like(from - 1) == '-')) {
             return;
         }
         int p = to;
@@ -77,13 +77,13 @@ final class UserPhrase implements Finder {
         if (p < 0) {
             return;
         }
-        while (Chars.isBlank(t.at(p)) && pattern.charAt(i - 1) == ' ' && p - to < 16) {
+        while (Chars.isBlank(t.like(p)) && pattern.charAt(i - 1) == ' ' && p - to < 16) {
             p++;
         }
         int opened = opening(t, p, i);
         int start = AccountNames.afterDomain(t, p + opened);
         int end = AccountNames.end(t, start);
-        boolean closed = opened == 0 || t.at(end) == closing(t.at(p));
+        boolean closed = opened == 0 || t.like(end) == closing(t.like(p));
         if (closed && rest(t, end, i + 1) && isAccount(t, start, end)) {
             out.add(this, start, end);
         }
@@ -92,7 +92,7 @@ final class UserPhrase implements Finder {
     /** One where the name stands in quotes or brackets of its own that the phrase does not spell out. */
     private int opening(Text t, int p, int i) {
         char before = i > 0 ? pattern.charAt(i - 1) : ' ';
-        return before == ' ' && i + 1 >= pattern.length() && closing(t.at(p)) != 0 ? 1 : 0;
+        return before == ' ' && i + 1 >= pattern.length() && closing(t.like(p)) != 0 ? 1 : 0;
     }
 
     private static char closing(char open) {
@@ -118,7 +118,7 @@ final class UserPhrase implements Finder {
         int p = from;
         switch (element) {
             case ' ' -> {
-                while (Chars.isBlank(t.at(p)) && p - from < WORD_LIMIT) {
+                while (Chars.isBlank(t.like(p)) && p - from < WORD_LIMIT) {
                     p++;
                 }
                 return p > from || p == t.length ? p : -1;
@@ -132,20 +132,20 @@ final class UserPhrase implements Finder {
             case '*' -> {
                 while (p < t.length
                         && p - from < WORD_LIMIT
-                        && !Chars.isSpace(t.at(p))
-                        && "()\\/".indexOf(t.at(p)) < 0) {
+                        && !Chars.isSpace(t.like(p))
+                        && "()\\/".indexOf(t.like(p)) < 0) {
                     p++;
                 }
                 return p > from ? p : -1;
             }
             default -> {
-                return Chars.lower(t.at(p)) == element ? p + 1 : -1;
+                return Chars.lower(Chars.isDigit(element) ? t.at(p) : t.like(p)) == element ? p + 1 : -1;
             }
         }
     }
 
     private boolean isAccount(Text t, int start, int end) {
-        if (end - start < 2 || (t.at(end) == '@' && t.wordAt(end + 1) && !pattern.endsWith("@"))) {
+        if (end - start < 2 || (t.like(end) == '@' && t.wordAt(end + 1) && !pattern.endsWith("@"))) {
             return false;
         }
         return AccountNames.isPerson(t, start, end) && (!handlesOnly || AccountNames.isHandle(t, start, end));

@@ -62,25 +62,31 @@ final class VendorToken implements Finder {
     }
 
     @Override
+    public boolean looksAtAnchor() {
+        return true;
+    }
+
+    @Override
     public void find(Text t, int from, int to, Findings out) {
         if (from < out.reached(this)) {
             return;
         }
         int start = shape.start(t, from);
-        if (start < 0
-                || (t.at(start - 1) == '.' && t.wordAt(start - 2))
-                || (t.wordAt(start - 1) && Chars.isWord(t.at(start)))) {
+        if (start < 0 || (t.isAt(start - 1, '.') && t.wordAt(start - 2)) || (t.wordAt(start - 1) && t.wordAt(start))) {
             return;
         }
         int end = shape.end(t, from);
-        if (end - from > LONG_RUN) {
+        boolean closed = end >= 0 && !(t.wordAt(end) && t.wordAt(end - 1)) && !shape.goesOn(t, end);
+        boolean large = end - from > LONG_RUN;
+        // digits of the anchor last: where the rest is no token they need not be looked at
+        if ((!closed && !large) || !shape.isAnchored(t, from)) {
+            return;
+        }
+        if (large) {
             // one look at a run this long is enough, however often the prefix is in it
             out.reached(this, end);
         }
-        if (end < 0 || (t.wordAt(end) && t.wordAt(end - 1)) || shape.goesOn(t, end)) {
-            return;
-        }
-        if (!isStandIn(t, start, end)) {
+        if (closed && !isStandIn(t, start, end)) {
             out.add(this, start, end);
         }
     }

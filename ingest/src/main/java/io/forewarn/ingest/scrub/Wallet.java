@@ -7,6 +7,7 @@ import java.util.List;
 
 /** Bitcoin addresses with a valid Base58Check sum or in Bech32 (BIP 173), and Ethereum accounts. */
 final class Wallet implements Finder {
+    private static final int LEAST = 26;
     private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
     @Override
@@ -30,8 +31,13 @@ final class Wallet implements Finder {
     }
 
     @Override
+    public boolean looksAtAnchor() {
+        return true;
+    }
+
+    @Override
     public void find(Text t, int from, int to, Findings out) {
-        if (t.wordAt(from - 1)) {
+        if (t.wordAt(from - 1) || !isLong(t, from)) {
             return;
         }
         if (t.hasAt(from, "bc1")) {
@@ -51,13 +57,21 @@ final class Wallet implements Finder {
                 letter |= Chars.isLetter(t.at(end++));
             }
             if (letter
-                    && end - from >= 26
+                    && end - from >= LEAST
                     && end - from <= 35
                     && !t.wordAt(end)
                     && (checks(t.between(from, end)) || isSpoken(t, from))) {
                 out.add(this, from, end);
             }
         }
+    }
+
+    private static boolean isLong(Text t, int from) {
+        int end = from;
+        while (end - from < LEAST && t.wordAt(end)) {
+            end++;
+        }
+        return end - from == LEAST;
     }
 
     private void run(Text t, int from, int least, int most, Findings out) {
