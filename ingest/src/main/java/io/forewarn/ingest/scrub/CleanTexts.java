@@ -13,17 +13,21 @@ final class CleanTexts {
 
     private final AtomicReferenceArray<@Nullable String> clean = new AtomicReferenceArray<>(1 << BITS);
 
+    /** Hashes of those, so that most others are told apart without a look at them. */
+    private final int[] hashes = new int[1 << BITS];
+
     boolean holds(String text) {
-        return text.length() <= LONGEST && text.equals(clean.getPlain(slot(text)));
+        int hash = text.hashCode() * 0x9E3779B9;
+        int slot = hash >>> (32 - BITS);
+        return hashes[slot] == hash && text.equals(clean.getPlain(slot));
     }
 
     void keep(String text) {
         if (text.length() <= LONGEST) {
-            clean.set(slot(text), text);
+            int hash = text.hashCode() * 0x9E3779B9;
+            int slot = hash >>> (32 - BITS);
+            clean.set(slot, text);
+            hashes[slot] = hash;
         }
-    }
-
-    private static int slot(String text) {
-        return (text.hashCode() * 0x9E3779B9) >>> (32 - BITS);
     }
 }

@@ -166,7 +166,8 @@ final class EncodedViews {
         return value;
     }
 
-    private static void base64(Text t, Scan scan, Findings out) {
+    /** Looks beneath base64 alone. */
+    static void base64(Text t, Scan scan, Findings out) {
         // a run of sixteen must cover a multiple of sixteen: look only there
         for (int probe = LEAST_BASE64 - 1; probe < t.length; probe += LEAST_BASE64) {
             if (!isBase64(t.chars[probe])) {
@@ -185,7 +186,7 @@ final class EncodedViews {
                 out.add(KEY_LINE, start, end);
             }
             if (worth && out.recording != null) {
-                out.recording.refuseVaried(start, startsAsText(t, start) ? end - 1 : start + 7);
+                out.recording.encoded(start, startsAsText(t, start) ? end - 1 : start + 7);
             }
             String text = worth ? decoded(t, start, end) : null;
             if (text != null) {

@@ -13,6 +13,7 @@ final class Known {
     private final Likeness likeness;
     private final Recording.@Nullable Step @Nullable [] steps;
     private final long[] tokens;
+    private final boolean encoded;
     private @Nullable Known rewritten;
 
     private Known(
@@ -20,12 +21,14 @@ final class Known {
             boolean lone,
             Likeness likeness,
             Recording.@Nullable Step @Nullable [] steps,
-            long[] tokens) {
+            long[] tokens,
+            boolean encoded) {
         this.skeleton = skeleton;
         this.lone = lone;
         this.likeness = likeness;
         this.steps = steps;
         this.tokens = tokens;
+        this.encoded = encoded;
     }
 
     /** What a recorded scan of a text tells about others; {@code place} is where it will be kept. */
@@ -36,7 +39,8 @@ final class Known {
                 text.mayBeLone(),
                 new Likeness(place),
                 steps == null ? null : steps.toArray(Recording.Step[]::new),
-                found.guards());
+                found.guards(),
+                recording.mayBeEncoded());
     }
 
     boolean isOf(Folding folding) {
@@ -63,11 +67,11 @@ final class Known {
 
     /** True where there is nothing to find in any text of this skeleton. */
     boolean isClean() {
-        return steps != null && steps.length == 0;
+        return steps != null && steps.length == 0 && !encoded;
     }
 
     /** What a whole scan would find in a text of this skeleton, or null where only one can tell. */
-    @Nullable Findings scan(Text t) {
+    @Nullable Findings scan(Text t, Scan scan) {
         if (steps == null) {
             return null;
         }
@@ -82,6 +86,11 @@ final class Known {
             if (found.trace() != step.trace()) {
                 return null;
             }
+        }
+        if (encoded) {
+            long before = found.trace();
+            EncodedViews.base64(t, scan, found);
+            return found.trace() == before ? found : null;
         }
         return found;
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * memory.
  */
 final class KnownTexts {
-    static final int PLACES = 1 << 12;
-    private static final int SEEN_BITS = 14;
+    static final int PLACES = 1 << 14;
+    private static final int SEEN_BITS = 16;
 
     private final AtomicReferenceArray<@Nullable Known> known = new AtomicReferenceArray<>(PLACES);
     private final AtomicIntegerArray seen = new AtomicIntegerArray(1 << SEEN_BITS);

@@ -17,7 +17,7 @@ public final class Pseudonyms {
     private static final int KEY_BYTES = 32;
     private static final int CODE_CHARS = 8;
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int CACHE_SLOTS = 1 << 13;
+    private static final int CACHE_BITS = 13;
     private static final int CACHEABLE_CHARS = 128;
 
     private final Mac mac;
@@ -26,7 +26,10 @@ public final class Pseudonyms {
     private final ThreadLocal<Mac> own = ThreadLocal.withInitial(this::freshMac);
 
     private final String epoch;
-    private final AtomicReferenceArray<@Nullable Entry> recent = new AtomicReferenceArray<>(CACHE_SLOTS);
+    private final AtomicReferenceArray<@Nullable Entry> recent = new AtomicReferenceArray<>(1 << CACHE_BITS);
+
+    /** Hashes of the recent: most values that are not among them are told apart without a look at the others. */
+    private final int[] hashes = new int[1 << CACHE_BITS];
 
     private record Entry(String kind, String value, String token) {}
 
@@ -78,13 +81,15 @@ public final class Pseudonyms {
         if (value.length() > CACHEABLE_CHARS) {
             return compute(kind, value);
         }
-        int slot = ((value.hashCode() * 31 + kind.hashCode()) * 0x9E3779B9) >>> 19;
-        Entry seen = recent.getAcquire(slot);
+        int hash = (value.hashCode() * 31 + kind.hashCode()) * 0x9E3779B9;
+        int slot = hash >>> (32 - CACHE_BITS);
+        Entry seen = hashes[slot] == hash ? recent.getAcquire(slot) : null;
         if (seen != null && seen.value.equals(value) && seen.kind.equals(kind)) {
             return seen.token;
         }
         String token = compute(kind, value);
         recent.setRelease(slot, new Entry(kind, value, token));
+        hashes[slot] = hash;
         return token;
     }
 

@@ -20,6 +20,7 @@ final class Recording {
     private final Skeleton skeleton;
     private final List<Step> steps = new ArrayList<>();
     private boolean refused;
+    private boolean encoded;
 
     Recording(Skeleton skeleton) {
         this.skeleton = skeleton;
@@ -63,9 +64,14 @@ final class Recording {
         refused |= t.readCode();
     }
 
-    /** Says that the span was read for what it is, ends included. */
-    void refuseVaried(int from, int to) {
-        refused |= skeleton.varies(from, to);
+    /** Says that the span, ends included, was taken for base64 that holds nothing, which other digits may make something. */
+    void encoded(int from, int to) {
+        encoded |= skeleton.varies(from, to);
+    }
+
+    /** True where runs that may be base64 are to be looked at in each text. */
+    boolean mayBeEncoded() {
+        return encoded;
     }
 
     /** Says that the scan holds for this text alone. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Scrubber {
     private static final int ROUNDS = 4;
 
+    /** Runs of fewer digits are looked at only for what stands around them. */
+    private static final int SHORT = 6;
+
     private final Pseudonyms pseudonyms;
     private final ScrubRules rules;
     private final Scan scan;
@@ -60,7 +63,7 @@ public final class Scrubber {
 
     /** The value of a field: as {@link #scrub(String, Redactions)}, but a number that stands alone is not suspect. */
     public String scrubField(String value, Redactions into) {
-        if (fields.holds(value)) {
+        if (fields.holds(value) || (texts != null && isShortNumber(value))) {
             return value;
         }
         String scrubbed = scrub(value, false, into);
@@ -68,6 +71,16 @@ public final class Scrubber {
             fields.keep(value);
         }
         return scrubbed;
+    }
+
+    /** Process and thread numbers, lines of code: too short for anything that they could give away alone. */
+    private static boolean isShortNumber(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!Chars.isDigit(value.charAt(i))) {
+                return false;
+            }
+        }
+        return value.length() < SHORT;
     }
 
     private String scrub(String text, boolean loneCounts, Redactions into) {
@@ -109,14 +122,17 @@ public final class Scrubber {
         Known expected = madeBy == null ? null : madeBy.rewritten();
         room.madeBy = null;
         room.last = null;
-        if (expected == null && (texts == null || !room.of(text))) {
-            Text t = new Text(text, loneCounts);
-            Findings found = whole(t, new Findings());
-            return found.isEmpty() ? text : found.rewrite(t, 0, pseudonyms, rules, into);
-        }
-        Known known = expected == null ? texts.of(room) : expected;
-        if (madeBy != null && expected == null && known != null) {
-            madeBy.rewritten(known);
+        Known known = expected;
+        if (expected == null) {
+            if (texts == null || !room.of(text)) {
+                Text t = new Text(text, loneCounts);
+                Findings found = whole(t, new Findings());
+                return found.isEmpty() ? text : found.rewrite(t, 0, pseudonyms, rules, into);
+            }
+            known = texts.of(room);
+            if (madeBy != null && known != null) {
+                madeBy.rewritten(known);
+            }
         }
         if (known != null && !(loneCounts && known.isLone())) {
             room.last = known;
@@ -127,7 +143,7 @@ public final class Scrubber {
                 room.take(text);
             }
             Text t = new Text(room.chars, room.length);
-            Findings again = known.scan(t);
+            Findings again = known.scan(t, scan);
             Findings found = again == null ? whole(t, new Findings()) : again;
             if (found.isEmpty()) {
                 return text;
@@ -137,7 +153,7 @@ public final class Scrubber {
             return found.rewrite(t, 0, pseudonyms, rules, into);
         }
         Text t = new Text(text, loneCounts);
-        Findings found = t.lone ? whole(t, new Findings()) : anew(t, texts, room);
+        Findings found = t.lone || texts == null ? whole(t, new Findings()) : anew(t, texts, room);
         return found.isEmpty() ? text : found.rewrite(t, 0, pseudonyms, rules, into);
     }
 

@@ -10,8 +10,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import net.jqwik.api.Arbitraries;
@@ -104,6 +108,71 @@ class KnownTextsTest {
             assertThat(REMEMBERING.scrub(version, new Redactions())).isEqualTo(version);
         }
         assertThat(REMEMBERING.scrub("at 100.1.1.1 now", new Redactions())).startsWith("at <ip:");
+    }
+
+    @Test
+    void looksAgainAtWhatOtherDigitsEncode() {
+        String hidden = "run " + encoded("contact joe@example.org now 42") + " done";
+        List<String> like = List.of(hidden.replaceAll("[0-9]", "9"), hidden.replaceAll("[0-9]", "8"), hidden);
+        assertThat(like.get(0)).isEqualTo(ANEW.scrub(like.get(0), new Redactions()));
+        for (String text : like) {
+            assertThat(REMEMBERING.scrub(text, new Redactions())).isEqualTo(ANEW.scrub(text, new Redactions()));
+        }
+        assertThat(REMEMBERING.scrub(hidden, new Redactions())).startsWith("run <secret:");
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void findsATokenWhoseAnchorHasOtherDigitsThanTheOnesBefore() {
+        String token = VendorToken.all().stream()
+                .filter(t -> t.id().equals("salesforce-session"))
+                .findFirst()
+                .orElseThrow()
+                .positives()
+                .get(0);
+        List<String> like = List.of(token.replace("00D", "11D"), token.replace("00D", "27D"), token);
+        assertThat(like.get(0)).isNotEqualTo(token);
+        for (String text : like) {
+            assertThat(REMEMBERING.scrub(text, new Redactions())).isEqualTo(ANEW.scrub(text, new Redactions()));
+        }
+        assertThat(REMEMBERING.scrub(token, new Redactions())).contains("<secret:");
+    }
+
+    @Test
+    void knowsWhatTextsBecomeOnlyWhereTheRulesLeaveNoValue() {
+        Scrubber leaving = Scrubber.of(PSEUDONYMS, ScrubRules.of(List.of(), Set.of("10.0.0.7"), Set.of()));
+        for (int i = 1; i < 9; i++) {
+            String text = "from 10.0.0." + i + " and 10.0.1." + i;
+            String scrubbed = leaving.scrub(text, new Redactions());
+            assertThat(scrubbed.contains("10.0.0.7")).as(text).isEqualTo(i == 7);
+            assertThat(scrubbed).doesNotContain("10.0.1.");
+        }
+    }
+
+    @Test
+    void findsNothingInShortNumbers() {
+        for (int i = 0; i < 100_000; i++) {
+            String number = Integer.toString(i);
+            assertThat(ANEW.scrubField(number, new Redactions())).isEqualTo(number);
+        }
+    }
+
+    @Test
+    void foldsEightCharactersAtATimeAsOneByOne() {
+        Random random = new Random(3);
+        for (int i = 0; i < 20_000; i++) {
+            String text = random.ints(random.nextInt(40), 0, 128)
+                    .mapToObj(c -> Character.toString((char) c))
+                    .collect(Collectors.joining());
+            Skeleton skeleton = Objects.requireNonNull(Skeleton.of(text));
+            for (int k = 0; k < text.length(); k++) {
+                char c = text.charAt(k);
+                assertThat((char) skeleton.at(k)).isEqualTo(c >= '0' && c <= '9' ? '0' : c);
+            }
+        }
     }
 
     @Test
