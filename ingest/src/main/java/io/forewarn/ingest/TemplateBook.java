@@ -4,6 +4,7 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.scrub.Likeness;
 import io.forewarn.ingest.store.TemplateAssignment;
 import io.forewarn.ingest.store.TemplateStore;
+import io.forewarn.ingest.template.ExactDigits;
 import io.forewarn.ingest.template.Shape;
 import io.forewarn.ingest.template.ShapeMemory;
 import io.forewarn.ingest.template.ShapeScanner;
@@ -32,15 +33,17 @@ final class TemplateBook {
 
     private final AtomicReferenceArray<@Nullable Alike> alike = new AtomicReferenceArray<>(Likeness.PLACES);
 
-    /** The shape of messages that have the same likeness, and whether others know it by now. */
+    /** The shape of messages that have the same likeness and some digits, and whether others know it by now. */
     private static final class Alike {
         private final Likeness likeness;
+        private final ExactDigits digits;
         private final long hash;
         private final String text;
         private volatile boolean known;
 
-        Alike(Likeness likeness, long hash, String text) {
+        Alike(Likeness likeness, ExactDigits digits, long hash, String text) {
             this.likeness = likeness;
+            this.digits = digits;
             this.hash = hash;
             this.text = text;
         }
@@ -83,7 +86,9 @@ final class TemplateBook {
         for (int i = 0; i < scan.hashes.length; i++) {
             Likeness likeness = likenesses.get(i);
             Alike before = likeness == null ? null : alike.get(likeness.place());
-            if (before != null && before.likeness == likeness) {
+            if (before != null
+                    && before.likeness == likeness
+                    && before.digits.standIn(events.get(i).message())) {
                 scan.hashes[i] = before.hash;
                 if (!before.known) {
                     before.known = known.contains(before.hash);
@@ -98,8 +103,9 @@ final class TemplateBook {
             if (!known.contains(hash)) {
                 scan.texts.computeIfAbsent(hash, h -> scanner.text());
             }
-            if (likeness != null && scanner.holdsForOthers()) {
-                alike.set(likeness.place(), new Alike(likeness, hash, scanner.text()));
+            ExactDigits digits = likeness == null ? null : scanner.digits();
+            if (likeness != null && digits != null) {
+                alike.set(likeness.place(), new Alike(likeness, digits, hash, scanner.text()));
             }
         }
         return scan;

@@ -16,7 +16,7 @@ final class Skeleton {
 
     private static final byte CODE = -1;
     private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHEST = 0x80 * ONES;
+    private static final long HIGHEST = 0x8080_8080_8080_8080L;
     private static final long ZEROS = '0' * ONES;
     private static final long OPENINGS = '<' * ONES;
     private static final long ABOVE_NINE = (0x80 - 10) * ONES;

@@ -15,12 +15,16 @@ final class Masker {
     static final int LONGEST_SHAPE = 1024;
     private static final int LONGEST_QUOTE = 256;
 
+    /** More digits than these in a shape belong to a message that hardly comes twice. */
+    private static final int MOST_DIGITS = 64;
+
     private final char[] in = new char[LONGEST_LINE + 4];
     private final char[] out = new char[LONGEST_SHAPE + 64];
     private int n;
     private int len;
     private int digits;
-    private boolean reads;
+    private final int[] reads = new int[MOST_DIGITS];
+    private int read;
     private @Nullable Placeholder last;
     private int lastEnd;
 
@@ -35,7 +39,7 @@ final class Masker {
         len = 0;
         last = null;
         lastEnd = -1;
-        reads = false;
+        read = 0;
         int i = 0;
         while (i < n && len < LONGEST_SHAPE) {
             i = Chars.is(in[i], Chars.WORD) ? piece(i) : mark(i);
@@ -56,9 +60,9 @@ final class Masker {
         return new String(out, 0, len);
     }
 
-    /** True where the shape may be another with other digits in the message, not only with digits elsewhere. */
-    boolean readsDigits() {
-        return reads;
+    /** The digits of the message with others of which the shape may be another, not only with digits elsewhere; null for many. */
+    @Nullable ExactDigits digits() {
+        return read > MOST_DIGITS ? null : ExactDigits.of(in, reads, read);
     }
 
     /** A character that begins no word: a blank, the sign of a number, a path, a pseudonym, a quote, or itself. */
@@ -180,7 +184,7 @@ final class Masker {
             emit(Placeholder.ANY);
             return e + 1;
         }
-        reads |= hasDigit(i, k);
+        reads(i, k);
         System.arraycopy(in, i, out, len, k - i);
         len += k - i;
         out[len++] = '>';
@@ -218,7 +222,9 @@ final class Masker {
     private int piece(int s) {
         int e = pieceEnd(s);
         int digits = this.digits;
-        reads |= digits > 0 && (in[s + 1] == 'x' || in[s + 1] == 'X');
+        if (digits > 0 && (in[s + 1] == 'x' || in[s + 1] == 'X')) {
+            reads(s, s + 1);
+        }
         if (in[e] == ':') {
             if (in[e + 1] == '/' && in[e + 2] == '/' && digits < e - s) {
                 emit(Placeholder.URL);
@@ -348,7 +354,7 @@ final class Masker {
     private void copy(int s, int e) {
         int m = Math.min(e - s, LONGEST_SHAPE - len);
         if (m > 0) {
-            reads |= hasDigit(s, s + m);
+            reads(s, s + m);
             System.arraycopy(in, s, out, len, m);
             len += m;
         }
@@ -357,13 +363,15 @@ final class Masker {
         }
     }
 
-    private boolean hasDigit(int from, int to) {
+    private void reads(int from, int to) {
         for (int i = from; i < to; i++) {
             if (Chars.is(in[i], Chars.DIGIT)) {
-                return true;
+                if (read < MOST_DIGITS) {
+                    reads[read] = i;
+                }
+                read++;
             }
         }
-        return false;
     }
 
     private void emit(Placeholder type) {

@@ -16,20 +16,26 @@ public final class ShapeMemory {
     /** Longer lines are not remembered: they come seldom, and rarely twice. */
     static final int LONGEST = 512;
 
-    private static final int BITS = 12;
+    private static final int BITS = 13;
     private static final byte CODE = 1;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** A line that was scanned before. */
     static final class Entry {
         private final byte[] folded;
+        private final ExactDigits digits;
         private final long id;
         private final String text;
 
-        private Entry(byte[] folded, long id, String text) {
+        private Entry(byte[] folded, ExactDigits digits, long id, String text) {
             this.folded = folded;
+            this.digits = digits;
             this.id = id;
             this.text = text;
+        }
+
+        ExactDigits digits() {
+            return digits;
         }
 
         long id() {
@@ -43,14 +49,18 @@ public final class ShapeMemory {
 
     private final AtomicReferenceArray<@Nullable Entry> known = new AtomicReferenceArray<>(1 << BITS);
 
-    /** What is known of a folded line, or null. */
-    @Nullable Entry of(byte[] folded, int length, int hash) {
+    /** What is known of a message whose first line was folded, or null. */
+    @Nullable Entry of(String message, byte[] folded, int length, int hash) {
         Entry entry = known.get(hash >>> (32 - BITS));
-        return entry != null && Arrays.equals(entry.folded, 0, entry.folded.length, folded, 0, length) ? entry : null;
+        return entry != null
+                        && Arrays.equals(entry.folded, 0, entry.folded.length, folded, 0, length)
+                        && entry.digits.standIn(message)
+                ? entry
+                : null;
     }
 
-    void keep(byte[] folded, int length, int hash, long id, String text) {
-        known.set(hash >>> (32 - BITS), new Entry(Arrays.copyOf(folded, length), id, text));
+    void keep(byte[] folded, int length, int hash, ExactDigits digits, long id, String text) {
+        known.set(hash >>> (32 - BITS), new Entry(Arrays.copyOf(folded, length), digits, id, text));
     }
 
     /**

@@ -12,7 +12,7 @@ public final class ShapeScanner {
     private final char[] line = new char[ShapeMemory.LONGEST + 1];
     private final byte[] folded = new byte[ShapeMemory.LONGEST + 1];
     private ShapeMemory.@Nullable Entry known;
-    private boolean kept;
+    private @Nullable ExactDigits digits;
     private int length;
 
     /** One that remembers nothing but the last message. */
@@ -30,33 +30,33 @@ public final class ShapeScanner {
         ShapeMemory memory = this.memory;
         length = memory == null ? -1 : ShapeMemory.fold(message, line, folded);
         known = null;
-        kept = false;
+        digits = null;
         if (memory == null || length < 0) {
             masker.mask(message);
             return masker.id();
         }
         int hash = ShapeMemory.hash(folded, length);
-        ShapeMemory.Entry before = memory.of(folded, length, hash);
+        ShapeMemory.Entry before = memory.of(message, folded, length, hash);
         if (before != null) {
             known = before;
-            kept = true;
+            digits = before.digits();
             return before.id();
         }
         masker.mask(message);
         long id = masker.id();
-        kept = !masker.readsDigits();
-        if (kept) {
-            memory.keep(folded, length, hash, id, masker.text());
+        digits = masker.digits();
+        if (digits != null) {
+            memory.keep(folded, length, hash, digits, id, masker.text());
         }
         return id;
     }
 
     /**
-     * True where the shape that was scanned last is that of all messages that differ from this one in digits and codes of
-     * pseudonyms only, whatever looks like a pseudonym.
+     * The digits that tell whether another message has the shape that was scanned last, too, where it differs in digits and
+     * codes of pseudonyms only, whatever looks like a pseudonym; null where they do not tell.
      */
-    public boolean holdsForOthers() {
-        return kept && ShapeMemory.isSure(folded, length);
+    public @Nullable ExactDigits digits() {
+        return digits != null && ShapeMemory.isSure(folded, length) ? digits : null;
     }
 
     /** Text of the shape that was scanned last. */

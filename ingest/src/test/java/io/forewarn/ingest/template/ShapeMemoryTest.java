@@ -3,6 +3,7 @@ package io.forewarn.ingest.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -115,18 +116,32 @@ class ShapeMemoryTest {
         ShapeMemory memory = new ShapeMemory();
         new ShapeScanner(memory).scan("read 12 bytes from <ip:abc234> in 0.5 s\nand more");
         byte[] folded = new byte[ShapeMemory.LONGEST + 1];
-        int length =
-                ShapeMemory.fold("read 99 bytes from <ip:zzzzzz> in 7.1 s", new char[ShapeMemory.LONGEST + 1], folded);
-        assertThat(memory.of(folded, length, ShapeMemory.hash(folded, length))).isNotNull();
+        String other = "read 99 bytes from <ip:zzzzzz> in 7.1 s";
+        int length = ShapeMemory.fold(other, new char[ShapeMemory.LONGEST + 1], folded);
+        assertThat(memory.of(other, folded, length, ShapeMemory.hash(folded, length)))
+                .isNotNull();
     }
 
     @Test
-    void doesNotRememberWhereADigitIsPartOfTheShape() {
+    void remembersADigitThatIsPartOfTheShapeForItself() {
         ShapeMemory memory = new ShapeMemory();
         ShapeScanner scanner = new ShapeScanner(memory);
-        long one = scanner.scan("node1 is up");
-        assertThat(scanner.scan("node2 is up")).isNotEqualTo(one);
-        assertThat(scanner.text()).isEqualTo("node2 is up");
+        long one = scanner.scan("node1 is up 7 days");
+        ExactDigits digits = Objects.requireNonNull(scanner.digits());
+        assertThat(digits.standIn("node1 is up 8 days")).isTrue();
+        assertThat(digits.standIn("node2 is up 7 days")).isFalse();
+        assertThat(scanner.scan("node2 is up 7 days")).isNotEqualTo(one);
+        assertThat(scanner.text()).startsWith("node2 is up <");
+        assertThat(scanner.scan("node1 is up 9 days")).isEqualTo(one);
+    }
+
+    @Test
+    void remembersNoShapeOfVeryManyDigits() {
+        ShapeScanner scanner = new ShapeScanner(new ShapeMemory());
+        scanner.scan("node1 ".repeat(65));
+        assertThat(scanner.digits()).isNull();
+        scanner.scan("node1 ".repeat(64));
+        assertThat(scanner.digits()).isNotNull();
     }
 
     @Test
