@@ -66,9 +66,11 @@ final class Ipv4Address implements Finder {
     }
 
     private static boolean isVersion(Text t, int from, int end) {
-        for (String suffix : BEHIND_VERSIONS) {
-            if (t.hasAt(end, suffix)) {
-                return true;
+        if (".-,".indexOf(t.like(end)) >= 0) {
+            for (String suffix : BEHIND_VERSIONS) {
+                if (t.hasAt(end, suffix)) {
+                    return true;
+                }
             }
         }
         if (t.like(from - 1) == ':' && isCoordinate(t, from - 1)) {

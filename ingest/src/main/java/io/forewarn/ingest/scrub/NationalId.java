@@ -101,16 +101,23 @@ final class NationalId implements Finder {
             start++;
         }
         Matcher matcher = kind.shape().matcher(t.between(start, to));
-        while (matcher.find()) {
-            int s = start + matcher.start();
-            int e = start + matcher.end();
-            if (!t.wordAt(s - 1)
-                    && !t.wordAt(e)
-                    && t.like(s - 1) != '_'
-                    && kind.checks().test(compact(matcher.group()))) {
-                out.add(this, s, e);
+        int s = start;
+        while (s < to) {
+            // none begins within a word
+            if (mayStart(t, s) && matcher.region(s - start, to - start).lookingAt()) {
+                int e = start + matcher.end();
+                if (!t.wordAt(e) && kind.checks().test(compact(matcher.group()))) {
+                    out.add(this, s, e);
+                }
+                s = e;
+            } else {
+                s++;
             }
         }
+    }
+
+    private static boolean mayStart(Text t, int at) {
+        return (t.wordAt(at) || t.like(at) > 127) && !t.wordAt(at - 1) && t.like(at - 1) != '_';
     }
 
     private static String compact(String value) {
