@@ -184,11 +184,11 @@ final class EventFeed {
     }
 
     private static void words(
-            String name, Function<PackedEvents, PackedEvents.Texts> column, List<Part> parts, Select select) {
-        String same = column.apply(parts.get(0).events).same();
+            String name, Function<PackedEvents, PackedTexts> column, List<Part> parts, Select select) {
+        String same = column.apply(parts.get(0).events).first();
         boolean all = parts.stream()
                 .map(p -> column.apply(p.events))
-                .allMatch(t -> t.isSame() && Objects.equals(t.same(), same));
+                .allMatch(t -> t.isSame() && Objects.equals(t.first(), same));
         if (all) {
             select.same(DuckDBColumnType.VARCHAR, same);
         } else {
