@@ -241,7 +241,6 @@ final class LogPipeline implements AutoCloseable {
 
     private Scrubbed scrub(List<@Nullable RawRecord> chunk, long first, ReadMark mark) {
         List<Event> events = new ArrayList<>(chunk.size());
-        PackedEvents packed = PackedEvents.ofAtMost(chunk.size());
         List<@Nullable Likeness> likenesses = new ArrayList<>(chunk.size());
         List<Rejected> rejects = new ArrayList<>();
         Redactions redactions = new Redactions();
@@ -260,16 +259,22 @@ final class LogPipeline implements AutoCloseable {
                         "a record could not be scrubbed and was not stored: {}",
                         e.getClass().getName());
                 rejects.add(new Rejected(UNSCRUBBED, "line " + raw.firstLine()));
-                continue;
             }
-            packed.add(events.get(events.size() - 1));
         }
         List<OperationMark> marks = new ArrayList<>();
         if (!rules.isEmpty()) {
             events.forEach(e -> marks.addAll(rules.marks(e, scrubber)));
         }
         return new Scrubbed(
-                packed, book.scan(events, likenesses), marks, redactions, rejects, outside, first, chunk.size(), mark);
+                PackedEvents.of(events),
+                book.scan(events, likenesses),
+                marks,
+                redactions,
+                rejects,
+                outside,
+                first,
+                chunk.size(),
+                mark);
     }
 
     @Override

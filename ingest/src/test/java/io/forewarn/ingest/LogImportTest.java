@@ -65,8 +65,8 @@ final class LogImportTest {
         assertThat(store.events().count(EventFilter.all().withComponent("billing")))
                 .isEqualTo(3000);
         assertThat(store.events().count(EventFilter.all().withSeverity(Severity.ERROR)))
-                .isEqualTo(store.events().ungroupedCount())
                 .isPositive();
+        assertThat(store.events().anyUngrouped()).isTrue();
         assertThat(summary.templates()).isBetween(4L, 40L);
         assertThat(store.templates().page(100, 0).stream()
                         .mapToLong(TemplateRow::count)

@@ -94,11 +94,11 @@ public final class AlikeRange {
     }
 
     /**
-     * Puts which issue each of these errors belongs to into {@code stage_event_issues}.
+     * Says which issue each of these errors belongs to, and counts it there.
      *
      * @return false where other events are there than were counted: they were erased or attached meanwhile
      */
-    boolean stage(Session s, Map<AlikeErrors, String> issueIds) throws SQLException {
+    boolean attach(Session s, Map<AlikeErrors, String> issueIds) throws SQLException {
         s.stage("stage_alike", "template_id BIGINT, component VARCHAR, logger VARCHAR, issue_id VARCHAR");
         long counted = 0;
         try (DuckDBAppender a = s.staged("stage_alike")) {
@@ -112,10 +112,18 @@ public final class AlikeRange {
                 a.endRow();
             }
         }
-        s.execute("INSERT INTO stage_event_issues SELECT e.import_id, e.ordinal, g.issue_id" + EventStore.TABLES
+        // what counting them takes as well: the events are many and should be read once
+        s.execute("CREATE OR REPLACE TEMP TABLE attaching AS SELECT e.import_id, e.ordinal, g.issue_id, "
+                + Rollups.COUNTED + EventStore.TABLES
                 + " JOIN stage_alike g ON g.template_id = t.template_id AND g.component = e.component"
                 + " AND g.logger IS NOT DISTINCT FROM e.logger WHERE " + PLAIN + " AND " + range.sql());
-        return s.number("SELECT count(*) FROM stage_event_issues") == counted;
+        boolean same = s.number("SELECT count(*) FROM attaching") == counted;
+        if (same) {
+            Rollups.attached(s);
+            s.execute("INSERT INTO event_issues SELECT import_id, ordinal, issue_id FROM attaching");
+        }
+        s.execute("DROP TABLE attaching");
+        return same;
     }
 
     private record Said(

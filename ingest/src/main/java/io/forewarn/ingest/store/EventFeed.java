@@ -1,5 +1,6 @@
 package io.forewarn.ingest.store;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class EventFeed {
     private static final String NAME = "forewarn_events";
 
-    private final Map<Long, Plan> offered = new ConcurrentHashMap<>();
+    private final Map<Long, Offer> offered = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
 
     /** Some events to be stored, with the ids of their shapes in the same order. */
@@ -50,7 +51,14 @@ final class EventFeed {
     /** A column that is fed row by row. */
     private record Fed(String name, DuckDBColumnType type, Cells cells) {}
 
-    private record Plan(List<Part> parts, int rows, List<Fed> columns) {}
+    private record Plan(List<Part> parts, List<Fed> columns) {
+        static final Plan NONE = new Plan(List.of(), List.of());
+    }
+
+    /** What one who stores has to store at the moment: a prepared statement is run again for other rows. */
+    private static final class Offer {
+        private volatile Plan plan = Plan.NONE;
+    }
 
     private static final class Cursor {
         int part;
@@ -87,22 +95,61 @@ final class EventFeed {
         return feed;
     }
 
-    /**
-     * Stores events in the transaction that is open, in their order.
-     *
-     * @param parts at least one event
-     */
-    void insert(Session s, List<Part> parts) throws SQLException {
-        long ticket = last.incrementAndGet();
-        Select select = select(parts);
-        int rows = parts.stream().mapToInt(p -> p.events.size()).sum();
-        offered.put(ticket, new Plan(parts, rows, select.fed));
-        try {
-            s.update(
-                    "INSERT INTO events SELECT " + String.join(", ", select.said) + " FROM " + NAME + "(" + ticket
-                            + ")",
-                    select.values.toArray());
-        } finally {
+    /** A way in on one connection, for one thread. */
+    Inlet inlet(Session session) {
+        return new Inlet(session, last.incrementAndGet());
+    }
+
+    /** Stores events by a statement that is prepared once for as long as the same columns are fed. */
+    final class Inlet implements AutoCloseable {
+        private final Session session;
+        private final long ticket;
+        private final Offer offer = new Offer();
+        private String sql = "";
+        private @Nullable PreparedStatement prepared;
+
+        private Inlet(Session session, long ticket) {
+            this.session = session;
+            this.ticket = ticket;
+            offered.put(ticket, offer);
+        }
+
+        /**
+         * Stores events in the transaction that is open, in their order.
+         *
+         * @param parts at least one event
+         */
+        void insert(List<Part> parts) throws SQLException {
+            Select select = select(parts);
+            offer.plan = new Plan(parts, select.fed);
+            try {
+                PreparedStatement statement = prepared("INSERT INTO events SELECT " + String.join(", ", select.said)
+                        + " FROM " + NAME + "(" + ticket + ")");
+                Session.bind(statement, select.values.toArray());
+                statement.executeUpdate();
+            } finally {
+                offer.plan = Plan.NONE;
+            }
+        }
+
+        private PreparedStatement prepared(String wanted) throws SQLException {
+            PreparedStatement known = prepared;
+            if (known != null && wanted.equals(sql)) {
+                return known;
+            }
+            prepared = null;
+            if (known != null) {
+                known.close();
+            }
+            PreparedStatement fresh = session.prepare(wanted);
+            prepared = fresh;
+            sql = wanted;
+            return fresh;
+        }
+
+        /** Offers no more; the statement ends with the connection. */
+        @Override
+        public void close() {
             offered.remove(ticket);
         }
     }
@@ -184,11 +231,11 @@ final class EventFeed {
     }
 
     private static void words(
-            String name, Function<PackedEvents, PackedEvents.Texts> column, List<Part> parts, Select select) {
-        String same = column.apply(parts.get(0).events).same();
+            String name, Function<PackedEvents, PackedTexts> column, List<Part> parts, Select select) {
+        String same = column.apply(parts.get(0).events).first();
         boolean all = parts.stream()
                 .map(p -> column.apply(p.events))
-                .allMatch(t -> t.isSame() && Objects.equals(t.same(), same));
+                .allMatch(t -> t.isSame() && Objects.equals(t.first(), same));
         if (all) {
             select.same(DuckDBColumnType.VARCHAR, same);
         } else {
@@ -201,13 +248,13 @@ final class EventFeed {
         }
     }
 
-    private final class Reading implements DuckDBTableFunction<Plan, Cursor, Object> {
+    private final class Reading implements DuckDBTableFunction<Offer, Cursor, Object> {
         @Override
-        public Plan bind(DuckDBTableFunctionBindInfo info) {
-            Plan plan = Objects.requireNonNull(offered.get(info.getParameter(0).getLong()), "rows are offered");
-            plan.columns.forEach(c -> info.addResultColumn(c.name, c.type));
-            info.setCardinality(plan.rows, true);
-            return plan;
+        public Offer bind(DuckDBTableFunctionBindInfo info) {
+            Offer offer =
+                    Objects.requireNonNull(offered.get(info.getParameter(0).getLong()), "rows are offered");
+            offer.plan.columns.forEach(c -> info.addResultColumn(c.name, c.type));
+            return offer;
         }
 
         @Override
@@ -218,7 +265,8 @@ final class EventFeed {
 
         @Override
         public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter to) {
-            Plan plan = info.getBindData();
+            Offer offer = info.getBindData();
+            Plan plan = offer.plan;
             Cursor cursor = info.getInitData();
             int room = (int) to.capacity();
             int at = 0;

@@ -4,9 +4,12 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Severity;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
@@ -109,16 +112,27 @@ public final class EventStore {
      * in batches of at most {@code batch}; the sink may attach them.
      */
     public void ungrouped(int batch, Consumer<List<Event>> sink) {
-        // which they are is read from few columns, the rest only where they stand
         String keys = " FROM events e WHERE " + UNGROUPED;
-        for (KeyRange range : database.read(s -> KeyRange.of(s, keys, new Object[0], batch))) {
-            List<Event> events = of(
-                    range,
-                    database.read(s -> s.list(r -> r.number(1), "SELECT e.ordinal" + keys + " AND " + range.sql())));
-            if (!events.isEmpty()) {
-                sink.accept(events);
+        List<KeyRange> ranges = database.read(s -> KeyRange.of(s, keys, new Object[0], batch));
+        try (SecondReader other = new SecondReader()) {
+            for (KeyRange range : ranges) {
+                Supplier<List<Event>> upper = other.begin(() -> ungrouped(range.upperHalf()));
+                List<Event> events = new ArrayList<>(ungrouped(range.lowerHalf()));
+                events.addAll(upper.get());
+                if (!events.isEmpty()) {
+                    sink.accept(events);
+                }
             }
         }
+    }
+
+    private List<Event> ungrouped(KeyRange range) {
+        // which they are is read from few columns, the rest only where they stand
+        return of(
+                range,
+                database.read(s -> s.list(
+                        r -> r.number(1),
+                        "SELECT e.ordinal FROM events e WHERE " + UNGROUPED + " AND " + range.sql())));
     }
 
     /**
@@ -126,9 +140,20 @@ public final class EventStore {
      * what it did not attach comes again.
      */
     public void ungroupedAlike(int batch, Consumer<AlikeRange> sink) {
-        for (KeyRange range : database.read(s -> AlikeRange.ranges(s, batch))) {
-            sink.accept(AlikeRange.read(database, range));
+        List<KeyRange> ranges = database.read(s -> AlikeRange.ranges(s, batch));
+        try (SecondReader other = new SecondReader()) {
+            Iterator<KeyRange> next = ranges.iterator();
+            Supplier<AlikeRange> read = next.hasNext() ? reading(next.next()) : null;
+            while (read != null) {
+                AlikeRange range = read.get();
+                read = next.hasNext() ? other.begin(reading(next.next())) : null;
+                sink.accept(range);
+            }
         }
+    }
+
+    private Supplier<AlikeRange> reading(KeyRange range) {
+        return () -> AlikeRange.read(database, range);
     }
 
     /** Some events of a range, each asked for once, in their order; one statement. */
@@ -144,9 +169,9 @@ public final class EventStore {
                         + " ON w.ordinal = e.ordinal WHERE " + range.sql() + " ORDER BY e.ordinal"));
     }
 
-    /** How many {@link #ungrouped} would hand on. */
-    public long ungroupedCount() {
-        return database.read(s -> s.number("SELECT count(*) FROM events e WHERE " + UNGROUPED));
+    /** Whether {@link #ungrouped} would hand on any. */
+    public boolean anyUngrouped() {
+        return database.read(s -> s.number("SELECT 1 FROM events e WHERE " + UNGROUPED + " LIMIT 1")) > 0;
     }
 
     /**

@@ -50,11 +50,10 @@ public final class IssueStore {
      */
     public boolean record(Collection<IssueRow> rows, AlikeRange range, Map<AlikeErrors, String> issueIds) {
         return database.write(s -> {
-            s.stage("stage_event_issues", Staging.columns(s, "event_issues"));
-            if (!range.stage(s, issueIds)) {
+            if (!range.attach(s, issueIds)) {
                 return false;
             }
-            attachStaged(s);
+            Rollups.tidy(s);
             upsert(s, rows);
             return true;
         });
@@ -129,10 +128,6 @@ public final class IssueStore {
                 a.endRow();
             }
         }
-        attachStaged(s);
-    }
-
-    private static void attachStaged(Session s) throws SQLException {
         Rollups.reassign(s);
         s.execute("DELETE FROM event_issues e USING stage_event_issues n"
                 + " WHERE e.import_id = n.import_id AND e.ordinal = n.ordinal");

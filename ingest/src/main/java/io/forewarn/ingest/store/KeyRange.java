@@ -21,6 +21,19 @@ record KeyRange(long importId, long first, long until) {
         return "e.import_id = " + importId + " AND e.ordinal >= " + first + " AND e.ordinal < " + until;
     }
 
+    /** Of two parts of about the same size the first; either may be empty. */
+    KeyRange lowerHalf() {
+        return new KeyRange(importId, first, middle());
+    }
+
+    KeyRange upperHalf() {
+        return new KeyRange(importId, middle(), until);
+    }
+
+    private long middle() {
+        return first + (until - first) / 2;
+    }
+
     /**
      * Ranges that hold all events of a selection, in the order of their keys, at most {@code most} of them each.
      *

@@ -18,12 +18,12 @@ public final class LogWriter implements AutoCloseable {
     public static final int ROWS = 122_880;
 
     /** Rows of one statement: enough that it costs little, few enough that they are young when they leave the heap. */
-    private static final int SLICE = 16_384;
+    private static final int SLICE = 32_768;
 
     private final Database database;
     private final DuckDBConnection connection;
     private final Session session;
-    private final EventFeed feed;
+    private final EventFeed.Inlet inlet;
     private final List<EventFeed.Part> waiting = new ArrayList<>();
     private int waitingRows;
     private boolean begun;
@@ -37,7 +37,7 @@ public final class LogWriter implements AutoCloseable {
         this.database = database;
         this.connection = database.another();
         this.session = new Session(connection);
-        this.feed = database.feed();
+        this.inlet = database.feed().inlet(session);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class LogWriter implements AutoCloseable {
 
     private void insert() throws SQLException {
         if (!waiting.isEmpty()) {
-            feed.insert(session, waiting);
+            inlet.insert(waiting);
             waiting.clear();
             waitingRows = 0;
         }
@@ -142,6 +142,7 @@ public final class LogWriter implements AutoCloseable {
             // The transaction failed before and is gone already; nothing acknowledged was in it.
             org.slf4j.LoggerFactory.getLogger(LogWriter.class).debug("a failed transaction could not be rolled back");
         } finally {
+            inlet.close();
             Database.closeQuietly(connection);
         }
     }

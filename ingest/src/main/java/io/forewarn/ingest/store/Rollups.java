@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rollups {
     private static final String KEYS = "component, environment, release, severity, issue_id";
+
+    /** What of an event its counts go by. */
+    static final String COUNTED = "date_trunc('minute', e.ts) AS ts, e.component, e.environment, e.release, e.severity";
+
     private static final String OF_EVENTS =
             "SELECT date_trunc('%s', e.ts) AS ts, e.component, e.environment, e.release,"
                     + " e.severity, %s AS issue_id, %s AS n FROM events e ";
@@ -55,18 +59,26 @@ final class Rollups {
                                 : "",
                         "SELECT min(import_id), max(import_id), min(ordinal), max(ordinal) FROM stage_event_issues")
                 .orElse("");
-        s.execute(
-                "CREATE OR REPLACE TEMP TABLE moving AS SELECT date_trunc('minute', e.ts) AS ts, e.component, e.environment,"
-                        + " e.release, e.severity, o.issue_id AS old_id, n.issue_id AS new_id, count(*) AS n FROM events e"
-                        + " JOIN (SELECT DISTINCT ON (import_id, ordinal) * FROM stage_event_issues) n"
-                        + " ON n.import_id = e.import_id AND n.ordinal = e.ordinal"
-                        + " LEFT JOIN event_issues o ON o.import_id = e.import_id AND o.ordinal = e.ordinal"
-                        + " WHERE " + range + "e.ts IS NOT NULL GROUP BY ALL");
+        s.execute("CREATE OR REPLACE TEMP TABLE moving AS SELECT " + COUNTED
+                + ", o.issue_id AS old_id, n.issue_id AS new_id, count(*) AS n FROM events e"
+                + " JOIN (SELECT DISTINCT ON (import_id, ordinal) * FROM stage_event_issues) n"
+                + " ON n.import_id = e.import_id AND n.ordinal = e.ordinal"
+                + " LEFT JOIN event_issues o ON o.import_id = e.import_id AND o.ordinal = e.ordinal"
+                + " WHERE " + range + "e.ts IS NOT NULL GROUP BY ALL");
         String moved = "SELECT ts, component, environment, release, severity, %s AS issue_id, %s AS n FROM moving";
         s.execute("CREATE OR REPLACE TEMP TABLE counting AS SELECT ts, " + KEYS + ", CAST(sum(n) AS BIGINT) AS n FROM ("
                 + moved.formatted("old_id", "-n") + " UNION ALL " + moved.formatted("new_id", "n")
                 + ") GROUP BY ALL HAVING sum(n) <> 0");
         s.execute("DROP TABLE moving");
+        count(s);
+    }
+
+    /** Counts the events in {@code attaching}, which belonged to no issue, to the issues that they stand with there. */
+    static void attached(Session s) throws SQLException {
+        String some = "SELECT ts, component, environment, release, severity, %s AS issue_id, %s AS n FROM attaching"
+                + " WHERE ts IS NOT NULL GROUP BY ALL";
+        s.execute("CREATE OR REPLACE TEMP TABLE counting AS " + some.formatted("NULL", "-count(*)") + " UNION ALL "
+                + some.formatted("issue_id", "count(*)"));
         count(s);
     }
 

@@ -104,6 +104,29 @@ final class EventStoreTest {
     }
 
     @Test
+    void handsOnUngroupedErrorsInTheOrderOfImportWhereverTheyLie() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            events.add(Rows.event(1, i)
+                    .severity(i % 9 == 0 || i > 3700 ? Severity.ERROR : Severity.INFO)
+                    .build());
+        }
+        store.events().append(events);
+
+        List<String> ids = new ArrayList<>();
+        store.events().ungrouped(500, batch -> {
+            assertThat(batch).hasSizeLessThanOrEqualTo(500);
+            batch.forEach(e -> ids.add(e.id()));
+        });
+
+        assertThat(ids)
+                .isEqualTo(events.stream()
+                        .filter(e -> e.severity() == Severity.ERROR)
+                        .map(Event::id)
+                        .toList());
+    }
+
+    @Test
     void handsOnTheUngroupedErrorsOnlyAndEachOnce() {
         store.events().append(Rows.events(1, 5));
         store.events()
@@ -114,7 +137,7 @@ final class EventStoreTest {
         store.issues().attach(List.of(new EventIssue(1, 6, "i")));
 
         List<String> ids = new ArrayList<>();
-        assertThat(store.events().ungroupedCount()).isEqualTo(2);
+        assertThat(store.events().anyUngrouped()).isTrue();
         store.events().ungrouped(1, batch -> {
             batch.forEach(e -> ids.add(e.id()));
             store.issues()
@@ -124,7 +147,7 @@ final class EventStoreTest {
         });
 
         assertThat(ids).containsExactly("1-5", "1-7");
-        assertThat(store.events().ungroupedCount()).isZero();
+        assertThat(store.events().anyUngrouped()).isFalse();
     }
 
     @Test

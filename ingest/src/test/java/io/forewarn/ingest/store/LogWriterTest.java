@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,40 @@ final class LogWriterTest {
         write(events);
 
         assertThat(EventTexts.of(stored())).isEqualTo(EventTexts.of(events));
+    }
+
+    @Test
+    void storesOneBatchAfterTheOtherWhateverColumnsTheyFill() {
+        List<List<Event>> batches = List.of(
+                batch(0, "first", "<host:abc234>"),
+                batch(10, "second", "<host:def567>"),
+                batch(20, "third", null),
+                batch(30, "fourth", "<host:abc234>"),
+                batch(40, "fifth", "<host:abc234>"));
+        ImportRow row = store.imports().begin("x.log", "logs", "h", Rows.NOON);
+        try (LogWriter writer = store.imports().writer()) {
+            for (List<Event> batch : batches) {
+                writer.append(batch, new long[batch.size()]);
+                writer.commit(row, Collections.emptyMap());
+            }
+        }
+
+        assertThat(EventTexts.of(stored()))
+                .isEqualTo(EventTexts.of(batches.stream().flatMap(List::stream).toList()));
+    }
+
+    /** Ten events, of which every second has the host. */
+    private static List<Event> batch(int first, String environment, @Nullable String host) {
+        List<Event> events = new ArrayList<>();
+        for (int i = first; i < first + 10; i++) {
+            events.add(Rows.event(1, i)
+                    .templateId(0)
+                    .environment(environment)
+                    .host(i % 2 == 0 ? host : null)
+                    .lines(i + 1, i + 1)
+                    .build());
+        }
+        return events;
     }
 
     @Test

@@ -80,7 +80,7 @@ public final class IssueGrouper {
         private long events;
 
         GroupingSummary all() {
-            if (store.events().ungroupedCount() > 0) {
+            if (store.events().anyUngrouped()) {
                 followTemplates();
                 if (!rules.split()) {
                     store.events().ungroupedAlike(ALIKE, this::alike);

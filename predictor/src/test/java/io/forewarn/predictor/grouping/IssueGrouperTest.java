@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Severity;
 import io.forewarn.ingest.store.AlikeRange;
+import io.forewarn.ingest.store.DailyCount;
 import io.forewarn.ingest.store.IssueFilter;
 import io.forewarn.ingest.store.IssueRow;
 import io.forewarn.ingest.store.IssueRule;
+import io.forewarn.ingest.store.RateFilter;
+import io.forewarn.ingest.store.RatePoint;
 import io.forewarn.ingest.store.Store;
 import io.forewarn.ingest.store.TemplateAssignment;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -191,6 +195,40 @@ class IssueGrouperTest {
                 .flatMap(i -> store.issues().events(i.id(), 1000, 0).stream().map(e -> i.id() + " " + e.id()))
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    void countsErrorsThatAreAlikeAtTheirIssueAndNoLongerAtNone() {
+        store.events()
+                .append(List.of(
+                        error(0, "disk 1 is full", MAY),
+                        error(1, "disk 2 is full", MAY),
+                        error(2, "disk 3 is full", MAY.plusSeconds(60)),
+                        Event.builder()
+                                .key(1, 3)
+                                .component("ledger")
+                                .severity(Severity.ERROR)
+                                .templateId("disk 1 is full".hashCode())
+                                .message("disk 4 is full")
+                                .build()));
+        store.templates()
+                .assign(List.of(
+                        new TemplateAssignment("disk 1 is full".hashCode(), 11, "disk <*> is full"),
+                        new TemplateAssignment("disk 2 is full".hashCode(), 11, "disk <*> is full"),
+                        new TemplateAssignment("disk 3 is full".hashCode(), 11, "disk <*> is full")));
+
+        group();
+
+        String issue = only().id();
+        assertThat(store.issues().dailyCounts(issue))
+                .extracting(DailyCount::count)
+                .containsExactly(3L);
+        assertThat(store.rates().series(RateFilter.all().withIssue(issue), Duration.ofMinutes(1), null))
+                .extracting(RatePoint::n)
+                .containsExactly(2L, 1L);
+        assertThat(store.rates().series(RateFilter.all(), Duration.ofHours(1), null))
+                .extracting(RatePoint::n)
+                .containsExactly(3L);
     }
 
     @Test
