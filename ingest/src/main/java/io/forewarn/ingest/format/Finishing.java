@@ -29,9 +29,17 @@ final class Finishing {
         return all;
     }
 
+    /** True where a message of one line, and any other that differs in digits, names no exception and no severity. */
+    static boolean isPlain(String message) {
+        return !Throwables.mayName(message) && !message.startsWith("%");
+    }
+
     private static RawRecord record(Draft d) {
         String message = d.message();
-        if (d.exceptionType == null) {
+        boolean plain = d.plainMessage && d.more == null;
+        if (plain) {
+            // nothing to find
+        } else if (d.exceptionType == null) {
             String trace = d.stackTrace;
             Throwables.Found found = Throwables.find(trace == null ? message : trace, d);
             if (found != null) {
@@ -47,7 +55,7 @@ final class Finishing {
             Throwables.Found found = Throwables.find(d.stackTrace, d);
             d.frames = found == null ? d.frames : found.frames();
         }
-        if (d.severity == null) {
+        if (d.severity == null && !plain) {
             d.severity = Severities.mnemonic(message);
         }
         if (d.truncated) {

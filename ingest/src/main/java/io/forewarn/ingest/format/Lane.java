@@ -14,6 +14,8 @@ final class Lane {
     private final List<Slot> rest = new ArrayList<>();
     private final Set<String> common;
     private final boolean forced;
+    private final Clues clues;
+    private @Nullable KnownHeaders headers;
     private Draft scratch = new Draft();
 
     /** The record that the next line may continue. */
@@ -31,10 +33,50 @@ final class Lane {
         }
         this.common = new HashSet<>(common);
         this.forced = forced;
+        this.clues = clues;
     }
 
-    /** The draft of a record that starts or a part that joins, or null if no format takes the line. */
-    @Nullable Draft head(String line) {
+    /**
+     * The draft of a record that starts or a part that joins, or null if no format takes the line.
+     *
+     * @param folded of the line, or null where that is not known
+     */
+    @Nullable Draft head(String line, @Nullable FoldedLine folded) {
+        Draft d = folded == null ? null : known(line, folded);
+        return d == null ? head(line) : d;
+    }
+
+    /** What lines of the same shape always were. */
+    private @Nullable Draft known(String line, FoldedLine folded) {
+        KnownHeaders known = headers == null ? new KnownHeaders(asked(), clues) : headers;
+        headers = known;
+        KnownHeader header = known.of(folded);
+        if (header == null) {
+            known.saw(line, folded);
+            return null;
+        }
+        if (header.format == KnownHeader.NO_FORMAT) {
+            return null;
+        }
+        Draft d = scratch;
+        d.clear();
+        if (!header.read(line, clues, d)) {
+            return null;
+        }
+        Slot slot = met.get(header.format);
+        d.format = slot.format.id();
+        d.parser = slot.parser;
+        scratch = new Draft();
+        return d;
+    }
+
+    /** True where a line of that shape need not be read the ordinary way. */
+    boolean knows(@Nullable FoldedLine folded) {
+        KnownHeader header = folded == null || headers == null ? null : headers.of(folded);
+        return header != null && header.format != KnownHeader.NO_FORMAT;
+    }
+
+    private @Nullable Draft head(String line) {
         boolean indented = line.charAt(0) == ' ' || line.charAt(0) == '\t';
         for (int i = 0; i < met.size(); i++) {
             Draft d = attempt(met.get(i), line);
@@ -55,10 +97,17 @@ final class Lane {
                     at++;
                 }
                 met.add(at, slot);
+                if (headers != null) {
+                    headers.ask(asked());
+                }
                 return d;
             }
         }
         return null;
+    }
+
+    private List<LogFormat> asked() {
+        return met.stream().map(Slot::format).toList();
     }
 
     private @Nullable Draft attempt(Slot slot, String line) {
