@@ -8,16 +8,18 @@ import java.util.List;
 final class Finishing {
     private Finishing() {}
 
-    static List<RawRecord> records(Draft draft) {
+    /** The record of the draft itself, which its parser finishes first. */
+    static RawRecord first(Draft draft) {
         LineParser parser = draft.parser;
         if (parser != null) {
             parser.finish(draft);
         }
-        if (draft.siblings.isEmpty()) {
-            return List.of(record(draft));
-        }
+        return record(draft);
+    }
+
+    /** The records of its siblings, once it is finished. */
+    static List<RawRecord> others(Draft draft) {
         List<RawRecord> all = new ArrayList<>();
-        all.add(record(draft));
         for (Draft sibling : draft.siblings) {
             sibling.format = draft.format;
             if (sibling.firstLine == 0) {

@@ -14,8 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class HeaderStudy {
     private static final int PLACES = 3;
 
-    /** A line and what was made of it. */
-    private record Outcome(String line, int format, Draft draft, List<Look> looks) {}
+    /** A line and what was made of it; {@code values} are the component, the host, the logger and all attributes. */
+    private record Outcome(
+            String line, int format, Draft draft, List<Look> looks, List<@Nullable String> values, List<String> names) {
+        static Outcome of(String line, int format, Draft d, List<Look> looks) {
+            List<@Nullable String> values = new ArrayList<>();
+            values.add(d.component);
+            values.add(d.host);
+            values.add(d.logger);
+            values.addAll(d.attributes().values());
+            return new Outcome(line, format, d, looks, values, List.copyOf(d.attributes().keySet()));
+        }
+    }
 
     private final WatchedClues clues;
     private final List<@Nullable LineParser> parsers = new ArrayList<>();
@@ -40,26 +50,32 @@ final class HeaderStudy {
             return null;
         }
         List<Outcome> all = new ArrayList<>();
-        for (int power = 1, place = 0; place < PLACES; place++, power *= 10) {
+        boolean alike = true;
+        for (int power = 1, place = 0; alike && place < PLACES; place++, power *= 10) {
             int divisor = power;
-            all.add(read(varied(first, i -> i / divisor % 10)));
+            alike = readLike(first, i -> i / divisor % 10, all);
         }
-        for (int digit = 0; digit < 10; digit++) {
+        for (int digit = 0; alike && digit < 10; digit++) {
             int same = digit;
-            all.add(read(varied(first, i -> same)));
+            alike = readLike(first, i -> same, all);
         }
         all.add(first);
-        for (Outcome other : all) {
-            if (other == null || !isLike(first, other)) {
-                return null;
-            }
+        return alike ? known(first, all, folded) : null;
+    }
+
+    /** Reads the line with other digits; false where something else comes out. */
+    private boolean readLike(Outcome first, IntUnaryOperator digit, List<Outcome> all) {
+        Outcome other = read(varied(first, digit));
+        if (other == null || !isLike(first, other)) {
+            return false;
         }
-        return known(first, all, folded);
+        all.add(other);
+        return true;
     }
 
     private @Nullable KnownHeader known(Outcome first, List<Outcome> all, FoldedLine folded) {
         List<@Nullable Piece> pieces = new ArrayList<>();
-        List<@Nullable String> values = values(first.draft);
+        List<@Nullable String> values = first.values;
         for (int i = 0; i < values.size(); i++) {
             String value = values.get(i);
             Piece piece = value == null ? null : piece(value, i, all);
@@ -84,7 +100,7 @@ final class HeaderStudy {
                         pieces.get(0),
                         pieces.get(1),
                         pieces.get(2),
-                        List.copyOf(d.attributes().keySet()),
+                        first.names,
                         attributes,
                         d.head.length(),
                         d.messageStart,
@@ -99,7 +115,7 @@ final class HeaderStudy {
             Draft d = new Draft();
             Match match = parser == null ? Match.WEAK : parser.read(line, d);
             if (match == Match.STRONG && d.isHeaderOnly() && line.startsWith(d.head)) {
-                return new Outcome(line, i, d, clues.takeLooks());
+                return Outcome.of(line, i, d, clues.takeLooks());
             }
             if (match != Match.NONE) {
                 return null;
@@ -110,8 +126,14 @@ final class HeaderStudy {
 
     /** True where one timestamp at most was found, which the record has. */
     private static boolean isSingle(Outcome o) {
-        List<Look> found = o.looks.stream().filter(Look::found).distinct().toList();
-        return found.isEmpty() || (found.size() == 1 && o.draft.timestamp != null);
+        Look found = null;
+        for (Look look : o.looks) {
+            if (look.found() && found != null && !look.equals(found)) {
+                return false;
+            }
+            found = look.found() ? look : found;
+        }
+        return found == null || o.draft.timestamp != null;
     }
 
     private static String varied(Outcome o, IntUnaryOperator digit) {
@@ -136,30 +158,17 @@ final class HeaderStudy {
     private static boolean isLike(Outcome a, Outcome b) {
         Draft d = a.draft;
         Draft e = b.draft;
-        List<@Nullable String> values = values(d);
-        List<@Nullable String> others = values(e);
         boolean alike = a.format == b.format
                 && a.looks.equals(b.looks)
                 && d.severity == e.severity
                 && d.head.length() == e.head.length()
                 && d.messageStart == e.messageStart
                 && d.structured == e.structured
-                && List.copyOf(d.attributes().keySet())
-                        .equals(List.copyOf(e.attributes().keySet()))
-                && values.size() == others.size();
-        for (int i = 0; alike && i < values.size(); i++) {
-            alike = (values.get(i) == null) == (others.get(i) == null);
+                && a.names.equals(b.names);
+        for (int i = 0; alike && i < a.values.size(); i++) {
+            alike = (a.values.get(i) == null) == (b.values.get(i) == null);
         }
         return alike;
-    }
-
-    private static List<@Nullable String> values(Draft d) {
-        List<@Nullable String> values = new ArrayList<>();
-        values.add(d.component);
-        values.add(d.host);
-        values.add(d.logger);
-        values.addAll(d.attributes().values());
-        return values;
     }
 
     /** Where the value stands in every line, or null if it does not. */
@@ -172,12 +181,12 @@ final class HeaderStudy {
         if (digit < value.length()) {
             at = -digit;
             for (int power = 1, place = 0; place < PLACES; place++, power *= 10) {
-                String there = values(all.get(place).draft).get(index);
+                String there = all.get(place).values.get(index);
                 at += power * (Text.at(there == null ? "" : there, digit) - '0');
             }
         }
         for (Outcome o : all) {
-            String there = values(o.draft).get(index);
+            String there = o.values.get(index);
             boolean same = there != null
                     && there.length() == value.length()
                     && (digit == value.length() ? there.equals(value) : at >= 0 && o.line.startsWith(there, at));

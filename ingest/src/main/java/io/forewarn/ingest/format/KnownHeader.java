@@ -1,6 +1,7 @@
 package io.forewarn.ingest.format;
 
 import io.forewarn.ingest.event.Severity;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,22 @@ final class KnownHeader {
     private KnownHeader(byte[] folded, int format, List<Look> looks, Says says) {
         this.folded = folded;
         this.format = format;
-        this.misses = looks.stream().filter(l -> !l.found()).distinct().toArray(Look[]::new);
-        this.stamp = looks.stream().filter(Look::found).findFirst().orElse(null);
+        List<Look> missed = new ArrayList<>();
+        Look found = null;
+        for (Look look : looks) {
+            if (look.found()) {
+                found = look;
+            } else if (!missed.contains(look)) {
+                missed.add(look);
+            }
+        }
+        this.misses = missed.toArray(new Look[0]);
+        this.stamp = found;
         this.says = says;
-        boolean same = says.values.stream().allMatch(v -> v.same() != null);
+        boolean same = true;
+        for (Piece value : says.values) {
+            same &= value.same() != null;
+        }
         this.sameAttributes = same ? attributes("") : null;
     }
 

@@ -16,7 +16,7 @@ final class Lane {
     private final boolean forced;
     private final Clues clues;
     private @Nullable KnownHeaders headers;
-    private Draft scratch = new Draft();
+    private @Nullable Draft spare;
 
     /** The record that the next line may continue. */
     @Nullable Draft open;
@@ -58,15 +58,14 @@ final class Lane {
         if (header.format == KnownHeader.NO_FORMAT) {
             return null;
         }
-        Draft d = scratch;
-        d.clear();
+        Draft d = draft();
         if (!header.read(line, clues, d)) {
             return null;
         }
+        spare = null;
         Slot slot = met.get(header.format);
         d.format = slot.format.id();
         d.parser = slot.parser;
-        scratch = new Draft();
         return d;
     }
 
@@ -111,8 +110,7 @@ final class Lane {
     }
 
     private @Nullable Draft attempt(Slot slot, String line) {
-        Draft d = scratch;
-        d.clear();
+        Draft d = draft();
         Match match = slot.parser.read(line, d);
         Draft before = open;
         boolean inside = d.fresh && before != null && !before.closed;
@@ -123,8 +121,27 @@ final class Lane {
         d.parser = slot.parser;
         d.weak |= match == Match.WEAK;
         d.joins = match == Match.JOINS;
-        scratch = new Draft();
+        spare = null;
         return d;
+    }
+
+    /** A clear one, the same until it is taken. */
+    private Draft draft() {
+        Draft d = spare;
+        if (d == null) {
+            d = new Draft();
+            spare = d;
+        } else {
+            d.clear();
+        }
+        return d;
+    }
+
+    /** Gives back a draft that is done with, to be filled again. */
+    void reuse(Draft done) {
+        if (done != open && spare == null) {
+            spare = done;
+        }
     }
 
     private boolean allowsWeak(Slot slot) {

@@ -101,7 +101,14 @@ public final class RecordReader implements AutoCloseable {
         while (ready.isEmpty()) {
             Draft draft = s.poll();
             if (draft != null) {
-                for (RawRecord r : Finishing.records(draft)) {
+                RawRecord first = Finishing.first(draft);
+                counts.addRecord();
+                if (draft.siblings.isEmpty()) {
+                    s.done(draft);
+                    return first;
+                }
+                ready.add(first);
+                for (RawRecord r : Finishing.others(draft)) {
                     counts.addRecord();
                     ready.add(r);
                 }

@@ -267,6 +267,14 @@ final class Stitcher {
         return ended || (first.closed && !lingers) ? waiting.pollFirst() : null;
     }
 
+    /** Takes back what {@link #poll} gave, when nothing of it is needed any more. */
+    void done(Draft draft) {
+        // where there are several, one that has been silent may still hold a draft that was closed for it
+        if (lanes.isEmpty()) {
+            only.reuse(draft);
+        }
+    }
+
     void end() {
         for (Lane lane : lanes.values()) {
             if (lane.partialSize() > 0) {

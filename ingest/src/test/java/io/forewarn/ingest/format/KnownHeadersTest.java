@@ -44,7 +44,7 @@ class KnownHeadersTest {
                     + d.closed
                     + d.fresh
                     + d.joinKey;
-            return open + Finishing.records(d);
+            return open + Finishing.first(d) + Finishing.others(d);
         }
     }
 
@@ -236,6 +236,6 @@ class KnownHeadersTest {
     private RawRecord record(String line) {
         Draft d = known.lane.head(line, folded(line));
         assertThat(d).isNotNull();
-        return Finishing.records(java.util.Objects.requireNonNull(d)).get(0);
+        return Finishing.first(java.util.Objects.requireNonNull(d));
     }
 }
