@@ -20,6 +20,11 @@ final class AccessLogFormat implements LogFormat {
     }
 
     @Override
+    public boolean readsByShape() {
+        return true;
+    }
+
+    @Override
     public LineParser parser(Clues clues) {
         return (line, d) -> {
             int bracket = line.indexOf('[');

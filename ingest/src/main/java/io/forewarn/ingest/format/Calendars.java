@@ -61,12 +61,17 @@ final class Calendars {
         if (length < 3 || length > 9) {
             return false;
         }
-        String three = s.substring(from, from + 3).toLowerCase(Locale.ROOT);
-        return switch (three) {
-            case "mon", "tue", "wed", "thu", "fri", "sat", "sun" ->
-                length == 3 || s.substring(from, to).toLowerCase(Locale.ROOT).endsWith("day");
+        char b = lower(s.charAt(from + 1));
+        char c = lower(s.charAt(from + 2));
+        boolean known = switch (lower(s.charAt(from))) {
+            case 'm' -> b == 'o' && c == 'n';
+            case 't' -> (b == 'u' && c == 'e') || (b == 'h' && c == 'u');
+            case 'w' -> b == 'e' && c == 'd';
+            case 'f' -> b == 'r' && c == 'i';
+            case 's' -> (b == 'a' && c == 't') || (b == 'u' && c == 'n');
             default -> false;
         };
+        return known && (length == 3 || s.regionMatches(true, to - 3, "day", 0, 3));
     }
 
     /**

@@ -6,6 +6,9 @@ import java.time.ZoneId;
 
 /** The time-of-day and zone part of a timestamp; every method returns the index after what it read, or -1. */
 final class Clocks {
+    /** Minutes from UTC that {@link java.time.ZoneOffset} can tell at most. */
+    private static final int FARTHEST = 18 * 60;
+
     private Clocks() {}
 
     /** {@code 9:05}, {@code 09:05:07}, {@code 09:05:07,123}, {@code 15.42.50.363779}, {@code 1:02:03 PM}. */
@@ -179,7 +182,7 @@ final class Clocks {
         } else {
             return -1;
         }
-        if (hours > 18 || minutes > 59 || (end < s.length() && Character.isLetterOrDigit(s.charAt(end)))) {
+        if (minutes > 59 || hours * 60 + minutes > FARTHEST || (end < s.length() && Character.isLetterOrDigit(s.charAt(end)))) {
             return -1;
         }
         t.offset = sign * (hours * 3600 + minutes * 60);

@@ -4,13 +4,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** What one file tells about its own timestamps, shared by the parsers that read it. */
-public final class Clues {
-    final Timestamps timestamps = new Timestamps();
+public sealed class Clues permits WatchedClues {
+    final Timestamps timestamps;
     final Moments moments;
     final Stamp stamp = new Stamp();
 
     Clues(ZoneId zone, Instant modified) {
-        this.moments = new Moments(zone, modified);
+        this(new Timestamps(), new Moments(zone, modified));
+    }
+
+    Clues(Timestamps timestamps, Moments moments) {
+        this.timestamps = timestamps;
+        this.moments = moments;
     }
 
     /** Reads a timestamp at {@code from} into the draft; the index after it or -1. */
@@ -18,9 +23,14 @@ public final class Clues {
         if (!timestamps.scan(line, from, stamp)) {
             return -1;
         }
+        take(draft);
+        return stamp.end;
+    }
+
+    /** Gives the draft the timestamp that was scanned last. */
+    void take(Draft draft) {
         draft.timestamp = moments.of(stamp);
         draft.zone = moments.note();
         draft.offset = stamp.offset;
-        return stamp.end;
     }
 }

@@ -87,6 +87,9 @@ public final class Draft {
     /** Read it; null for plain text. */
     @Nullable LineParser parser;
 
+    /** Known to name no exception and no severity, if it stays one line. */
+    boolean plainMessage;
+
     /** Further records that stand on the same line. */
     List<Draft> siblings = List.of();
 
@@ -125,6 +128,7 @@ public final class Draft {
         structured = false;
         state = 0;
         parser = null;
+        plainMessage = false;
         siblings = List.of();
         attributes = null;
     }
@@ -139,10 +143,15 @@ public final class Draft {
         if (value == null || value.isEmpty()) {
             return;
         }
-        if (attributes == null) {
-            attributes = new LinkedHashMap<>();
+        if (!(attributes instanceof LinkedHashMap)) {
+            attributes = attributes == null ? new LinkedHashMap<>() : new LinkedHashMap<>(attributes);
         }
         attributes.put(name, value);
+    }
+
+    /** Sets all of them; the map is not changed. */
+    void attributes(Map<String, String> all) {
+        attributes = all;
     }
 
     /** Adds to an attribute that several lines make up. */
@@ -174,6 +183,24 @@ public final class Draft {
             return first.stripTrailing();
         }
         return (first + more).stripTrailing();
+    }
+
+    /** True where it has nothing that parsers of one line by its shape cannot have set. */
+    boolean isHeaderOnly() {
+        return environment == null
+                && exceptionType == null
+                && exceptionMessage == null
+                && frames.isEmpty()
+                && traceId == null
+                && operationId == null
+                && release == null
+                && !truncated
+                && more == null
+                && stackTrace == null
+                && joinKey == null
+                && !(closed || joins || weak || fresh || document || large)
+                && state == 0
+                && siblings.isEmpty();
     }
 
     /** True for formats whose records are one line each, so that a crash after one is not a part of it. */

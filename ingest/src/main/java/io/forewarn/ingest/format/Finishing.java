@@ -8,16 +8,18 @@ import java.util.List;
 final class Finishing {
     private Finishing() {}
 
-    static List<RawRecord> records(Draft draft) {
+    /** The record of the draft itself, which its parser finishes first. */
+    static RawRecord first(Draft draft) {
         LineParser parser = draft.parser;
         if (parser != null) {
             parser.finish(draft);
         }
-        if (draft.siblings.isEmpty()) {
-            return List.of(record(draft));
-        }
+        return record(draft);
+    }
+
+    /** The records of its siblings, once it is finished. */
+    static List<RawRecord> others(Draft draft) {
         List<RawRecord> all = new ArrayList<>();
-        all.add(record(draft));
         for (Draft sibling : draft.siblings) {
             sibling.format = draft.format;
             if (sibling.firstLine == 0) {
@@ -29,9 +31,17 @@ final class Finishing {
         return all;
     }
 
+    /** True where a message of one line, and any other that differs in digits, names no exception and no severity. */
+    static boolean isPlain(String message) {
+        return !Throwables.mayName(message) && !message.startsWith("%");
+    }
+
     private static RawRecord record(Draft d) {
         String message = d.message();
-        if (d.exceptionType == null) {
+        boolean plain = d.plainMessage && d.more == null;
+        if (plain) {
+            // nothing to find
+        } else if (d.exceptionType == null) {
             String trace = d.stackTrace;
             Throwables.Found found = Throwables.find(trace == null ? message : trace, d);
             if (found != null) {
@@ -47,7 +57,7 @@ final class Finishing {
             Throwables.Found found = Throwables.find(d.stackTrace, d);
             d.frames = found == null ? d.frames : found.frames();
         }
-        if (d.severity == null) {
+        if (d.severity == null && !plain) {
             d.severity = Severities.mnemonic(message);
         }
         if (d.truncated) {

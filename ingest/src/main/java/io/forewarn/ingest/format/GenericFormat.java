@@ -33,6 +33,11 @@ final class GenericFormat implements LogFormat {
     }
 
     @Override
+    public boolean readsByShape() {
+        return true;
+    }
+
+    @Override
     public LineParser parser(Clues clues) {
         return new Parser(clues);
     }

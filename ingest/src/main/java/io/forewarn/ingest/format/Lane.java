@@ -14,7 +14,9 @@ final class Lane {
     private final List<Slot> rest = new ArrayList<>();
     private final Set<String> common;
     private final boolean forced;
-    private Draft scratch = new Draft();
+    private final Clues clues;
+    private @Nullable KnownHeaders headers;
+    private @Nullable Draft spare;
 
     /** The record that the next line may continue. */
     @Nullable Draft open;
@@ -31,10 +33,49 @@ final class Lane {
         }
         this.common = new HashSet<>(common);
         this.forced = forced;
+        this.clues = clues;
     }
 
-    /** The draft of a record that starts or a part that joins, or null if no format takes the line. */
-    @Nullable Draft head(String line) {
+    /**
+     * The draft of a record that starts or a part that joins, or null if no format takes the line.
+     *
+     * @param folded of the line, or null where that is not known
+     */
+    @Nullable Draft head(String line, @Nullable FoldedLine folded) {
+        Draft d = folded == null ? null : known(line, folded);
+        return d == null ? head(line) : d;
+    }
+
+    /** What lines of the same shape always were. */
+    private @Nullable Draft known(String line, FoldedLine folded) {
+        KnownHeaders known = headers == null ? new KnownHeaders(asked(), clues) : headers;
+        headers = known;
+        KnownHeader header = known.of(folded);
+        if (header == null) {
+            known.saw(line, folded);
+            return null;
+        }
+        if (header.format == KnownHeader.NO_FORMAT) {
+            return null;
+        }
+        Draft d = draft();
+        if (!header.read(line, clues, d)) {
+            return null;
+        }
+        spare = null;
+        Slot slot = met.get(header.format);
+        d.format = slot.format.id();
+        d.parser = slot.parser;
+        return d;
+    }
+
+    /** True where a line of that shape need not be read the ordinary way. */
+    boolean knows(@Nullable FoldedLine folded) {
+        KnownHeader header = folded == null || headers == null ? null : headers.of(folded);
+        return header != null && header.format != KnownHeader.NO_FORMAT;
+    }
+
+    private @Nullable Draft head(String line) {
         boolean indented = line.charAt(0) == ' ' || line.charAt(0) == '\t';
         for (int i = 0; i < met.size(); i++) {
             Draft d = attempt(met.get(i), line);
@@ -55,15 +96,21 @@ final class Lane {
                     at++;
                 }
                 met.add(at, slot);
+                if (headers != null) {
+                    headers.ask(asked());
+                }
                 return d;
             }
         }
         return null;
     }
 
+    private List<LogFormat> asked() {
+        return met.stream().map(Slot::format).toList();
+    }
+
     private @Nullable Draft attempt(Slot slot, String line) {
-        Draft d = scratch;
-        d.clear();
+        Draft d = draft();
         Match match = slot.parser.read(line, d);
         Draft before = open;
         boolean inside = d.fresh && before != null && !before.closed;
@@ -74,8 +121,27 @@ final class Lane {
         d.parser = slot.parser;
         d.weak |= match == Match.WEAK;
         d.joins = match == Match.JOINS;
-        scratch = new Draft();
+        spare = null;
         return d;
+    }
+
+    /** A clear one, the same until it is taken. */
+    private Draft draft() {
+        Draft d = spare;
+        if (d == null) {
+            d = new Draft();
+            spare = d;
+        } else {
+            d.clear();
+        }
+        return d;
+    }
+
+    /** Gives back a draft that is done with, to be filled again. */
+    void reuse(Draft done) {
+        if (done != open && spare == null) {
+            spare = done;
+        }
     }
 
     private boolean allowsWeak(Slot slot) {

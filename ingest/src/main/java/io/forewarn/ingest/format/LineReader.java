@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class LineReader {
     private static final int BLOCK = 1 << 16;
 
+    /** Bytes at the end of the buffer that are never filled: lines are looked at eight bytes at a time. */
+    private static final int SPARE = 8;
+
     private final InputStream in;
     private final int maxLine;
-    private byte[] buffer = new byte[2 * BLOCK];
+    private byte[] buffer = new byte[2 * BLOCK + SPARE];
     private int start;
     private int limit;
     private boolean ended;
@@ -37,6 +40,11 @@ final class LineReader {
     boolean part;
 
     @Nullable String rejected;
+
+    private final FoldedLine folding = new FoldedLine();
+
+    /** The line without its end and its digits, or null where the text is not plain ASCII; good until the next. */
+    @Nullable FoldedLine folded;
 
     LineReader(InputStream in, int maxLine) {
         this.in = in;
@@ -76,28 +84,21 @@ final class LineReader {
     }
 
     private int indexOfLineEnd(int from) {
-        byte[] b = buffer;
-        int to = Math.min(limit, start + maxLine);
-        for (int i = from; i < to; i++) {
-            if (b[i] == lineEnd) {
-                return i;
-            }
-        }
-        return -1;
+        return EightBytes.indexOf(buffer, lineEnd, from, Math.min(limit, start + maxLine));
     }
 
     private void fill() throws IOException {
-        if (start > 0 && (start == limit || buffer.length - limit < BLOCK)) {
+        if (start > 0 && (start == limit || room() < BLOCK)) {
             System.arraycopy(buffer, start, buffer, 0, limit - start);
             limit -= start;
             start = 0;
         }
-        if (buffer.length - limit < BLOCK) {
-            byte[] larger = new byte[Math.max(buffer.length * 2, limit + BLOCK)];
+        if (room() < BLOCK) {
+            byte[] larger = new byte[Math.max(buffer.length * 2, limit + BLOCK + SPARE)];
             System.arraycopy(buffer, 0, larger, 0, limit);
             buffer = larger;
         }
-        int n = in.read(buffer, limit, buffer.length - limit);
+        int n = in.read(buffer, limit, room());
         if (n < 0) {
             ended = true;
         } else {
@@ -107,6 +108,10 @@ final class LineReader {
                 lineEnd = lineEnd();
             }
         }
+    }
+
+    private int room() {
+        return buffer.length - SPARE - limit;
     }
 
     private byte lineEnd() {
@@ -131,6 +136,16 @@ final class LineReader {
     }
 
     private void decode(int from, int to) {
+        rejected = null;
+        folded = folding.of(buffer, from, to) ? folding : null;
+        if (folded != null) {
+            text = new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
+        } else {
+            decodeAny(from, to);
+        }
+    }
+
+    private void decodeAny(int from, int to) {
         byte[] b = buffer;
         int high = 0;
         int control = 0;
@@ -151,7 +166,6 @@ final class LineReader {
             }
         }
         int size = to - from;
-        rejected = null;
         if (nul > 0) {
             size -= nul;
             if (size == 0) {

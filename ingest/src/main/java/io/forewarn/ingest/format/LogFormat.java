@@ -16,4 +16,12 @@ public interface LogFormat {
      * @param clues timestamps and dates as this file writes them
      */
     LineParser parser(Clues clues);
+
+    /**
+     * True where a parser keeps nothing from line to line and learns of digits only that they are some, but from
+     * {@link Clues#timestamp}: what it makes of a line then holds for others that differ in digits.
+     */
+    default boolean readsByShape() {
+        return false;
+    }
 }

@@ -19,6 +19,11 @@ final class LogcatFormat implements LogFormat {
     }
 
     @Override
+    public boolean readsByShape() {
+        return true;
+    }
+
+    @Override
     public LineParser parser(Clues clues) {
         return (line, d) -> {
             char c = line.charAt(0);

@@ -45,6 +45,11 @@ final class Moments {
         this.dayNote = String.format(Locale.ROOT, "%s assumed, day from the file's date", name);
     }
 
+    /** For lines that are read on the side: it knows the same file, but none of its lines. */
+    Moments apart() {
+        return new Moments(zone, modified);
+    }
+
     /** Fixes the year of the file's first year-less timestamp, for a file whose new years were counted beforehand. */
     void firstYear(int year) {
         this.firstYear = year;

@@ -101,7 +101,14 @@ public final class RecordReader implements AutoCloseable {
         while (ready.isEmpty()) {
             Draft draft = s.poll();
             if (draft != null) {
-                for (RawRecord r : Finishing.records(draft)) {
+                RawRecord first = Finishing.first(draft);
+                counts.addRecord();
+                if (draft.siblings.isEmpty()) {
+                    s.done(draft);
+                    return first;
+                }
+                ready.add(first);
+                for (RawRecord r : Finishing.others(draft)) {
                     counts.addRecord();
                     ready.add(r);
                 }
@@ -131,12 +138,12 @@ public final class RecordReader implements AutoCloseable {
     private boolean feed(LineReader reader, Stitcher s) {
         Buffered b = window.poll();
         if (b != null) {
-            s.line(b.text(), b.number(), b.continues());
+            s.line(b.text(), b.number(), b.continues(), null);
             return true;
         }
         while (read(reader)) {
             if (reader.rejected == null) {
-                s.line(reader.text, number, reader.continues);
+                s.line(reader.text, number, reader.continues, reader.folded);
                 return true;
             }
         }
@@ -184,7 +191,7 @@ public final class RecordReader implements AutoCloseable {
         Stitcher s = Detection.of(sample, whole && head.isEmpty(), clues, options, counts);
         for (String line : head) {
             if (!Text.isBlank(line)) {
-                s.line(line, 0, false);
+                s.line(line, 0, false, null);
             }
         }
         s.settle();

@@ -54,24 +54,28 @@ final class Stitcher {
         this.only = new Lane(formats, clues, common, forced);
     }
 
-    /** Takes the next physical line. */
-    void line(String text, long number, boolean continuesLine) {
+    /**
+     * Takes the next physical line.
+     *
+     * @param folded of the text, or null where that is not known
+     */
+    void line(String text, long number, boolean continuesLine, @Nullable FoldedLine folded) {
         line = number;
         if (continuesLine) {
             continueSplit(text);
             return;
         }
         if (unwrapping == Unwrapping.NONE) {
-            into(only, text, null);
+            into(only, text, null, folded);
             return;
         }
         Unwrapping.Inner inner = unwrapping.open(text, clues);
         if (inner == null) {
             // noise between the containers' lines
-            into(only, text, null);
+            into(only, text, null, folded);
             return;
         }
-        into(lane(inner.key()), inner.text(), inner);
+        into(lane(inner.key()), inner.text(), inner, null);
     }
 
     private Lane lane(String key) {
@@ -91,7 +95,7 @@ final class Stitcher {
         return lane;
     }
 
-    private void into(Lane lane, String text, Unwrapping.@Nullable Inner outer) {
+    private void into(Lane lane, String text, Unwrapping.@Nullable Inner outer, @Nullable FoldedLine folded) {
         lastLane = lane;
         String whole = text;
         long first = line;
@@ -105,10 +109,11 @@ final class Stitcher {
             layer = lane.partialOuter(outer);
             whole = lane.takePartial(text);
         }
-        place(lane, whole, first, layer);
+        place(lane, whole, first, layer, folded);
     }
 
-    private void place(Lane lane, String text, long first, Unwrapping.@Nullable Inner outer) {
+    private void place(
+            Lane lane, String text, long first, Unwrapping.@Nullable Inner outer, @Nullable FoldedLine folded) {
         if (lane.open != null && lane.open.closed) {
             lane.open = null;
         }
@@ -128,7 +133,7 @@ final class Stitcher {
             extend(open);
             return;
         }
-        Draft head = lane.head(text);
+        Draft head = lane.head(text, folded);
         if (head != null) {
             start(lane, head, first, outer);
         } else if (open == null || open.closed || startsAnew(open, text)) {
@@ -262,12 +267,20 @@ final class Stitcher {
         return ended || (first.closed && !lingers) ? waiting.pollFirst() : null;
     }
 
+    /** Takes back what {@link #poll} gave, when nothing of it is needed any more. */
+    void done(Draft draft) {
+        // where there are several, one that has been silent may still hold a draft that was closed for it
+        if (lanes.isEmpty()) {
+            only.reuse(draft);
+        }
+    }
+
     void end() {
         for (Lane lane : lanes.values()) {
             if (lane.partialSize() > 0) {
                 long first = lane.partialFirst(line);
                 Unwrapping.Inner outer = lane.partialOuter(null);
-                place(lane, lane.takePartial(""), first, outer);
+                place(lane, lane.takePartial(""), first, outer, null);
             }
         }
         ended = true;

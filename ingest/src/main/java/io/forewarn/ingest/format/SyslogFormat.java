@@ -19,6 +19,11 @@ final class SyslogFormat implements LogFormat {
     }
 
     @Override
+    public boolean readsByShape() {
+        return true;
+    }
+
+    @Override
     public LineParser parser(Clues clues) {
         return (line, d) -> {
             if (line.startsWith("-- ") && isJournalNote(line)) {

@@ -36,7 +36,8 @@ final class Throwables {
         return quiet && !lines ? null : named(lines ? text.substring(0, text.indexOf('\n')) : text);
     }
 
-    private static boolean mayName(String text) {
+    /** False where a text of one line names no exception for sure; digits do not matter. */
+    static boolean mayName(String text) {
         return text.contains("Exception") || text.contains("Error") || text.contains("panic");
     }
 

@@ -20,6 +20,11 @@ final class WebErrorFormat {
         }
 
         @Override
+        public boolean readsByShape() {
+            return true;
+        }
+
+        @Override
         public LineParser parser(Clues clues) {
             return (line, d) -> {
                 if (Text.at(line, 4) != '/' || Text.at(line, 20) != '[') {
@@ -60,6 +65,11 @@ final class WebErrorFormat {
             return List.of(
                     "[Sun Dec 04 04:47:44 2005] [notice] workerEnv.init() ok /etc/httpd/conf/workers2.properties",
                     "[Wed Oct 11 14:32:52.123456 2023] [core:error] [pid 35708:tid 4328] [client 192.0.2.1:3] File not found");
+        }
+
+        @Override
+        public boolean readsByShape() {
+            return true;
         }
 
         @Override

@@ -88,7 +88,8 @@ class MutationProperties {
         assertThat(r.counts().records()).isEqualTo(r.records().size());
     }
 
-    private static List<String> lines() {
+    /** Lines of all formats, as their programs write them. */
+    static List<String> lines() {
         List<String> all = new ArrayList<>();
         LogFormats.all().forEach(f -> all.addAll(f.examples()));
         for (String file : List.of("samples-servers.txt", "samples-programs.txt", "samples-tests.txt")) {

@@ -99,6 +99,14 @@ class TimestampsTest {
     }
 
     @Test
+    void takesNoOffsetFartherThanAnyZoneIs() {
+        assertThat(Reading.of("2023-01-01 12:00:00 +1800 INFO text").only().offset())
+                .isEqualTo(ZoneOffset.ofHours(18));
+        assertThat(Reading.of("2023-01-01 12:00:00 +1842 INFO text").only().offset())
+                .isNull();
+    }
+
+    @Test
     void tellsWhatWasAssumed() {
         Reading r = Reading.of("Nov  3 09:23:38 web sshd[1]: a", "2023-01-02T03:04:05Z INFO b");
         assertThat(r.get(0).zone()).isEqualTo("UTC assumed, year from the file's date");
