@@ -35,6 +35,8 @@ final class KnownHeader {
     private final Look[] misses;
     private final @Nullable Look stamp;
     private final Says says;
+    private final String[] names;
+    private final Piece[] values;
     private final @Nullable Map<String, String> sameAttributes;
 
     private KnownHeader(byte[] folded, int format, List<Look> looks, Says says) {
@@ -52,8 +54,10 @@ final class KnownHeader {
         this.misses = missed.toArray(new Look[0]);
         this.stamp = found;
         this.says = says;
+        this.names = says.names.toArray(new String[0]);
+        this.values = says.values.toArray(new Piece[0]);
         boolean same = true;
-        for (Piece value : says.values) {
+        for (Piece value : values) {
             same &= value.same() != null;
         }
         this.sameAttributes = same ? attributes("") : null;
@@ -101,24 +105,22 @@ final class KnownHeader {
     }
 
     private Map<String, String> attributes(String line) {
-        List<String> names = says.names;
-        List<Piece> values = says.values;
-        switch (names.size()) {
+        switch (names.length) {
             case 0 -> {
                 return Map.of();
             }
             case 1 -> {
-                return Map.of(names.get(0), values.get(0).of(line));
+                return Map.of(names[0], values[0].of(line));
             }
             case 2 -> {
                 return Map.of(
-                        names.get(0), values.get(0).of(line),
-                        names.get(1), values.get(1).of(line));
+                        names[0], values[0].of(line),
+                        names[1], values[1].of(line));
             }
             default -> {
                 Map<String, String> all = new LinkedHashMap<>();
-                for (int i = 0; i < names.size(); i++) {
-                    all.put(names.get(i), values.get(i).of(line));
+                for (int i = 0; i < names.length; i++) {
+                    all.put(names[i], values[i].of(line));
                 }
                 return all;
             }
