@@ -27,7 +27,7 @@ final class KnownHeader {
 
     private static final Says NOTHING = new Says(null, null, null, null, List.of(), List.of(), 0, 0, false, false);
 
-    private final byte[] folded;
+    private final long[] shape;
 
     /** Index of the format among those of the lane, or {@link #NO_FORMAT}. */
     final int format;
@@ -39,8 +39,8 @@ final class KnownHeader {
     private final Piece[] values;
     private final @Nullable Map<String, String> sameAttributes;
 
-    private KnownHeader(byte[] folded, int format, List<Look> looks, Says says) {
-        this.folded = folded;
+    private KnownHeader(long[] shape, int format, List<Look> looks, Says says) {
+        this.shape = shape;
         this.format = format;
         List<Look> missed = new ArrayList<>();
         Look found = null;
@@ -73,7 +73,7 @@ final class KnownHeader {
     }
 
     boolean isOf(FoldedLine line) {
-        return line.is(folded);
+        return line.is(shape);
     }
 
     /** Fills a clear draft as the format would; false where the line has its timestamp otherwise than the shape. */
