@@ -82,7 +82,7 @@ final class Clocks {
             return p;
         }
         char a = Character.toLowerCase(s.charAt(q));
-        boolean ends = q + 2 >= s.length() || !Character.isLetterOrDigit(s.charAt(q + 2));
+        boolean ends = q + 2 >= s.length() || !Text.isLetterOrDigit(s.charAt(q + 2));
         if ((a != 'a' && a != 'p') || Character.toLowerCase(s.charAt(q + 1)) != 'm' || !ends) {
             return p;
         }
@@ -110,13 +110,13 @@ final class Clocks {
             return p;
         }
         int end = q;
-        while (end < n && end - q < 6 && Character.isLetter(s.charAt(end))) {
+        while (end < n && end - q < 6 && Text.isLetter(s.charAt(end))) {
             end++;
         }
         if (blank && end < n && s.charAt(end) == '/' && t.year > 0) {
             return named(s, q, t, p);
         }
-        if (end - q > 4 || (end < n && Character.isLetterOrDigit(s.charAt(end)))) {
+        if (end - q > 4 || (end < n && Text.isLetterOrDigit(s.charAt(end)))) {
             return p;
         }
         if (end - q == 1 && (c == 'Z' || c == 'z') && !blank) {
@@ -140,7 +140,7 @@ final class Clocks {
         int end = from;
         while (end < s.length()
                 && end - from < 40
-                && (Character.isLetter(s.charAt(end)) || "/_-+".indexOf(s.charAt(end)) >= 0)) {
+                && (Text.isLetter(s.charAt(end)) || "/_-+".indexOf(s.charAt(end)) >= 0)) {
             end++;
         }
         try {
@@ -182,7 +182,9 @@ final class Clocks {
         } else {
             return -1;
         }
-        if (minutes > 59 || hours * 60 + minutes > FARTHEST || (end < s.length() && Character.isLetterOrDigit(s.charAt(end)))) {
+        if (minutes > 59
+                || hours * 60 + minutes > FARTHEST
+                || (end < s.length() && Text.isLetterOrDigit(s.charAt(end)))) {
             return -1;
         }
         t.offset = sign * (hours * 3600 + minutes * 60);

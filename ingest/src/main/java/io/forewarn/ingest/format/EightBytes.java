@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
 final class EightBytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH = 0x80 * ONES;
+    private static final long HIGH = 0x8080808080808080L;
     private static final long SEVEN = 0x7F * ONES;
     private static final long BLANKS = ' ' * ONES;
 
@@ -19,10 +19,6 @@ final class EightBytes {
 
     static long at(byte[] b, int i) {
         return (long) LONGS.get(b, i);
-    }
-
-    static void put(byte[] b, int i, long eight) {
-        LONGS.set(b, i, eight);
     }
 
     /** The first {@code n} of them, 1 to 7, and blanks. */

@@ -10,8 +10,9 @@ final class FoldedLine {
     /** Longer lines are not folded: they come seldom, and rarely twice. */
     static final int LONGEST = 512;
 
-    private final byte[] bytes = new byte[LONGEST];
-    private int length;
+    /** Eight characters each, the last filled up with blanks; in front the number of characters. */
+    private final long[] words = new long[1 + LONGEST / 8];
+
     private int hash;
 
     /**
@@ -20,10 +21,11 @@ final class FoldedLine {
      * @return false where it is too long, empty, not all ASCII, or has control characters other than tabs
      */
     boolean of(byte[] b, int from, int to) {
-        length = to - from;
+        int length = to - from;
         if (length > LONGEST || length == 0) {
             return false;
         }
+        words[0] = length;
         long h = length;
         for (int i = 0; i < length; i += 8) {
             long eight = EightBytes.at(b, from + i);
@@ -34,7 +36,7 @@ final class FoldedLine {
                 return false;
             }
             long folded = EightBytes.digitsAsZeros(eight);
-            EightBytes.put(bytes, i, folded);
+            words[1 + i / 8] = folded;
             h = (h ^ folded) * 0x9E3779B97F4A7C15L;
             h ^= h >>> 29;
         }
@@ -46,11 +48,17 @@ final class FoldedLine {
         return hash;
     }
 
-    byte[] copy() {
-        return Arrays.copyOf(bytes, length);
+    /** To tell later whether another line {@link #is} of the same shape. */
+    long[] copy() {
+        return Arrays.copyOf(words, 1 + ((int) words[0] + 7) / 8);
     }
 
-    boolean is(byte[] folded) {
-        return Arrays.equals(folded, 0, folded.length, bytes, 0, length);
+    boolean is(long[] shape) {
+        for (int i = 0; i < shape.length; i++) {
+            if (shape[i] != words[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

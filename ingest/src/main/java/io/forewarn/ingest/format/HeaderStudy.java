@@ -23,7 +23,8 @@ final class HeaderStudy {
             values.add(d.host);
             values.add(d.logger);
             values.addAll(d.attributes().values());
-            return new Outcome(line, format, d, looks, values, List.copyOf(d.attributes().keySet()));
+            return new Outcome(
+                    line, format, d, looks, values, List.copyOf(d.attributes().keySet()));
         }
     }
 

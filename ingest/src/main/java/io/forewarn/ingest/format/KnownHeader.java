@@ -27,7 +27,7 @@ final class KnownHeader {
 
     private static final Says NOTHING = new Says(null, null, null, null, List.of(), List.of(), 0, 0, false, false);
 
-    private final byte[] folded;
+    private final long[] shape;
 
     /** Index of the format among those of the lane, or {@link #NO_FORMAT}. */
     final int format;
@@ -35,10 +35,12 @@ final class KnownHeader {
     private final Look[] misses;
     private final @Nullable Look stamp;
     private final Says says;
+    private final String[] names;
+    private final Piece[] values;
     private final @Nullable Map<String, String> sameAttributes;
 
-    private KnownHeader(byte[] folded, int format, List<Look> looks, Says says) {
-        this.folded = folded;
+    private KnownHeader(long[] shape, int format, List<Look> looks, Says says) {
+        this.shape = shape;
         this.format = format;
         List<Look> missed = new ArrayList<>();
         Look found = null;
@@ -52,8 +54,10 @@ final class KnownHeader {
         this.misses = missed.toArray(new Look[0]);
         this.stamp = found;
         this.says = says;
+        this.names = says.names.toArray(new String[0]);
+        this.values = says.values.toArray(new Piece[0]);
         boolean same = true;
-        for (Piece value : says.values) {
+        for (Piece value : values) {
             same &= value.same() != null;
         }
         this.sameAttributes = same ? attributes("") : null;
@@ -69,7 +73,7 @@ final class KnownHeader {
     }
 
     boolean isOf(FoldedLine line) {
-        return line.is(folded);
+        return line.is(shape);
     }
 
     /** Fills a clear draft as the format would; false where the line has its timestamp otherwise than the shape. */
@@ -101,24 +105,22 @@ final class KnownHeader {
     }
 
     private Map<String, String> attributes(String line) {
-        List<String> names = says.names;
-        List<Piece> values = says.values;
-        switch (names.size()) {
+        switch (names.length) {
             case 0 -> {
                 return Map.of();
             }
             case 1 -> {
-                return Map.of(names.get(0), values.get(0).of(line));
+                return Map.of(names[0], values[0].of(line));
             }
             case 2 -> {
                 return Map.of(
-                        names.get(0), values.get(0).of(line),
-                        names.get(1), values.get(1).of(line));
+                        names[0], values[0].of(line),
+                        names[1], values[1].of(line));
             }
             default -> {
                 Map<String, String> all = new LinkedHashMap<>();
-                for (int i = 0; i < names.size(); i++) {
-                    all.put(names.get(i), values.get(i).of(line));
+                for (int i = 0; i < names.length; i++) {
+                    all.put(names[i], values[i].of(line));
                 }
                 return all;
             }

@@ -8,6 +8,16 @@ final class Text {
         return c >= '0' && c <= '9';
     }
 
+    /** As {@link Character#isLetter(char)}, quick for ASCII. */
+    static boolean isLetter(char c) {
+        int lower = c | 0x20;
+        return c < 128 ? lower >= 'a' && lower <= 'z' : Character.isLetter(c);
+    }
+
+    static boolean isLetterOrDigit(char c) {
+        return isDigit(c) || (c < 128 ? isLetter(c) : Character.isLetterOrDigit(c));
+    }
+
     static char at(String s, int i) {
         return i >= 0 && i < s.length() ? s.charAt(i) : '\0';
     }
@@ -26,7 +36,7 @@ final class Text {
     static int letters(String s, int from) {
         int n = Math.min(s.length(), from + 12);
         int i = from;
-        while (i < n && Character.isLetter(s.charAt(i))) {
+        while (i < n && isLetter(s.charAt(i))) {
             i++;
         }
         return i > from && i < n && i - from <= 5 && s.charAt(i) == '.' ? i + 1 : Math.max(i, from);

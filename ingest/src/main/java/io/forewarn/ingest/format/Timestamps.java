@@ -30,7 +30,7 @@ final class Timestamps {
             end = digits(s, from, t);
         } else if (c == '@') {
             end = tai64n(s, from, t);
-        } else if (Character.isLetter(c)) {
+        } else if (Text.isLetter(c)) {
             end = words(s, from, t);
         }
         t.end = end;
@@ -222,7 +222,7 @@ final class Timestamps {
     private static int epoch(String s, int from, int run, Stamp t) {
         long seconds = Text.longNumber(s, from, from + 10);
         int p = from + run;
-        if (seconds < FIRST_EPOCH || seconds > LAST_EPOCH || (p < s.length() && Character.isLetter(s.charAt(p)))) {
+        if (seconds < FIRST_EPOCH || seconds > LAST_EPOCH || (p < s.length() && Text.isLetter(s.charAt(p)))) {
             return -1;
         }
         t.epoch = true;
@@ -331,7 +331,7 @@ final class Timestamps {
         p = clock(s, p, t);
         if (p > 0 && year == 0 && p < s.length() && s.charAt(p) == ' ' && Text.digits(s, p + 1) == 4) {
             int late = Text.number(s, p + 1, p + 5);
-            boolean ends = p + 5 >= s.length() || !Character.isLetterOrDigit(s.charAt(p + 5));
+            boolean ends = p + 5 >= s.length() || !Text.isLetterOrDigit(s.charAt(p + 5));
             if (ends && late >= 1970 && late <= 2199) {
                 t.year = late;
                 return p + 5;

@@ -84,8 +84,8 @@ final class PackedTexts {
     }
 
     /** Of some rows: an array for each, the same one where a row has what the one before it has. */
-    byte @Nullable [][] utf8(int from, int n) {
-        byte @Nullable [][] some = new byte @Nullable [n][];
+    byte[] @Nullable [] utf8(int from, int n) {
+        byte[] @Nullable [] some = new byte[n] @Nullable [];
         if (isSame()) {
             Arrays.fill(some, first == null ? null : first.getBytes(StandardCharsets.UTF_8));
             return some;

@@ -25,10 +25,9 @@ class EightBytesTest {
                         .as("%d at %d", value, place)
                         .isEqualTo(isPlain((byte) value));
                 if (value >= 0) {
-                    byte[] folded = new byte[8];
-                    EightBytes.put(folded, 0, EightBytes.digitsAsZeros(EightBytes.at(b, 0)));
                     String text = new String(b, StandardCharsets.US_ASCII).replaceAll("[0-9]", "0");
-                    assertThat(folded).isEqualTo(text.getBytes(StandardCharsets.US_ASCII));
+                    assertThat(EightBytes.digitsAsZeros(EightBytes.at(b, 0)))
+                            .isEqualTo(EightBytes.at(text.getBytes(StandardCharsets.US_ASCII), 0));
                 }
             }
         }
@@ -63,14 +62,25 @@ class EightBytesTest {
         }
         assertThat(folded.of(Arrays.copyOf(b, b.length + 7), 0, b.length)).isEqualTo(all);
         if (all) {
-            byte[] expected = new String(b, StandardCharsets.US_ASCII)
-                    .replaceAll("[0-9]", "0")
-                    .getBytes(StandardCharsets.US_ASCII);
-            assertThat(folded.copy()).isEqualTo(expected);
-            assertThat(folded.is(expected)).isTrue();
-            expected[b.length / 2]++;
-            assertThat(folded.is(expected)).isFalse();
+            String zeros = new String(b, StandardCharsets.US_ASCII).replaceAll("[0-9]", "0");
+            assertThat(folded.is(shape(zeros))).isTrue();
+            assertThat(folded.is(shape(other(zeros, b.length - 1)))).isFalse();
+            assertThat(folded.is(shape(other(zeros, 0)))).isFalse();
+            if (b.length < FoldedLine.LONGEST) {
+                assertThat(folded.is(shape(zeros + " "))).isFalse();
+            }
         }
+    }
+
+    private static String other(String text, int at) {
+        return text.substring(0, at) + (text.charAt(at) == '~' ? '!' : '~') + text.substring(at + 1);
+    }
+
+    private static long[] shape(String plain) {
+        FoldedLine folded = new FoldedLine();
+        byte[] b = plain.getBytes(StandardCharsets.US_ASCII);
+        assertThat(folded.of(Arrays.copyOf(b, b.length + 7), 0, b.length)).isTrue();
+        return folded.copy();
     }
 
     @Test

@@ -48,7 +48,7 @@ final class PackedTextsTest {
 
     @Test
     void keepsWhatRowsInARowHaveInCommonOnce() {
-        byte @Nullable [][] cells =
+        byte[] @Nullable [] cells =
                 PackedTexts.of(new String[] {"one", "two", "two"}).utf8(0, 3);
 
         assertThat(cells[2]).isSameAs(cells[1]);
@@ -65,13 +65,13 @@ final class PackedTextsTest {
         return column.toArray(new @Nullable String[0]);
     }
 
-    private static byte @Nullable [][] utf8(@Nullable String[] texts) {
+    private static byte[] @Nullable [] utf8(@Nullable String[] texts) {
         return Arrays.stream(texts)
                 .map(text -> text == null ? null : text.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
     }
 
-    private static List<@Nullable String> cells(byte @Nullable [][] cells) {
+    private static List<@Nullable String> cells(byte[] @Nullable [] cells) {
         List<@Nullable String> texts = new ArrayList<>();
         for (byte @Nullable [] cell : cells) {
             texts.add(cell == null ? null : new String(cell, StandardCharsets.UTF_8));
