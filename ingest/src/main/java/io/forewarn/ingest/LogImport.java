@@ -37,14 +37,17 @@ public final class LogImport {
     private final Window window;
     private final OperationRules rules;
 
-    /** With the default options; scrubs on as many threads as there are processors, at most four. */
+    /** With the default options; scrubs on {@link #defaultWorkers} threads. */
     public LogImport(Store store, Scrubber scrubber, Clock clock) {
         this(store, scrubber, clock, ReadOptions.defaults(), defaultWorkers());
     }
 
-    /** As many threads as there are processors, at most four: scrubbing is most of the work. */
+    /**
+     * A thread for each processor but one, at least one and at most four. The calling thread stores meanwhile, and is what all
+     * wait for where more threads than processors keep it from running.
+     */
     public static int defaultWorkers() {
-        return Math.min(4, Runtime.getRuntime().availableProcessors());
+        return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
     }
 
     /** @param workers threads that scrub, at least 1 */
