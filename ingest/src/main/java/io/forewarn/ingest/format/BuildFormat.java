@@ -20,6 +20,11 @@ final class BuildFormat implements LogFormat {
     }
 
     @Override
+    public boolean readsByShape() {
+        return true;
+    }
+
+    @Override
     public LineParser parser(Clues clues) {
         return new Parser();
     }

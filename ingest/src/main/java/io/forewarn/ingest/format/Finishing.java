@@ -38,27 +38,9 @@ final class Finishing {
 
     private static RawRecord record(Draft d) {
         String message = d.message();
-        boolean plain = d.plainMessage && d.more == null;
-        if (plain) {
-            // nothing to find
-        } else if (d.exceptionType == null) {
-            String trace = d.stackTrace;
-            Throwables.Found found = Throwables.find(trace == null ? message : trace, d);
-            if (found != null) {
-                d.exceptionType = found.type();
-                if (d.exceptionMessage == null) {
-                    d.exceptionMessage = found.message();
-                }
-                if (d.frames.isEmpty()) {
-                    d.frames = found.frames();
-                }
-            }
-        } else if (d.frames.isEmpty() && d.stackTrace != null) {
-            Throwables.Found found = Throwables.find(d.stackTrace, d);
-            d.frames = found == null ? d.frames : found.frames();
-        }
-        if (d.severity == null && !plain) {
-            d.severity = Severities.mnemonic(message);
+        if (!d.plainMessage || d.more != null) {
+            exception(message, d);
+            d.severity = d.severity == null ? Severities.mnemonic(message) : d.severity;
         }
         if (d.truncated) {
             d.attribute("log.record.truncated", "true");
@@ -84,5 +66,24 @@ final class Finishing {
                 d.release,
                 d.attributes(),
                 d.truncated);
+    }
+
+    private static void exception(String message, Draft d) {
+        if (d.exceptionType == null) {
+            String trace = d.stackTrace;
+            Throwables.Found found = Throwables.find(trace == null ? message : trace, d);
+            if (found != null) {
+                d.exceptionType = found.type();
+                if (d.exceptionMessage == null) {
+                    d.exceptionMessage = found.message();
+                }
+                if (d.frames.isEmpty()) {
+                    d.frames = found.frames();
+                }
+            }
+        } else if (d.frames.isEmpty() && d.stackTrace != null) {
+            Throwables.Found found = Throwables.find(d.stackTrace, d);
+            d.frames = found == null ? d.frames : found.frames();
+        }
     }
 }

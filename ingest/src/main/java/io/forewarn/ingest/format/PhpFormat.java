@@ -17,6 +17,11 @@ final class PhpFormat implements LogFormat {
     }
 
     @Override
+    public boolean readsByShape() {
+        return true;
+    }
+
+    @Override
     public LineParser parser(Clues clues) {
         return (line, d) -> {
             int at = line.charAt(0) == '[' ? line.indexOf("] PHP ") : -1;

@@ -30,6 +30,11 @@ final class PostgresFormat implements LogFormat {
     }
 
     @Override
+    public boolean readsByShape() {
+        return true;
+    }
+
+    @Override
     public LineParser parser(Clues clues) {
         return new Parser(clues);
     }

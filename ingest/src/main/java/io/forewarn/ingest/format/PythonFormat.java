@@ -16,6 +16,11 @@ final class PythonFormat implements LogFormat {
     }
 
     @Override
+    public boolean readsByShape() {
+        return true;
+    }
+
+    @Override
     public LineParser parser(Clues clues) {
         return (line, d) -> {
             int colon = line.indexOf(':');

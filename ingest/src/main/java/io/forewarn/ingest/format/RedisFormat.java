@@ -19,6 +19,11 @@ final class RedisFormat implements LogFormat {
     }
 
     @Override
+    public boolean readsByShape() {
+        return true;
+    }
+
+    @Override
     public LineParser parser(Clues clues) {
         return (line, d) -> {
             boolean old = line.charAt(0) == '[';

@@ -17,6 +17,11 @@ final class Syslog5424Format implements LogFormat {
     }
 
     @Override
+    public boolean readsByShape() {
+        return true;
+    }
+
+    @Override
     public LineParser parser(Clues clues) {
         return (line, d) -> {
             int p = 0;

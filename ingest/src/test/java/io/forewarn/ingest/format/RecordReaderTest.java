@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.forewarn.ingest.event.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordReaderTest {
@@ -367,5 +369,27 @@ class RecordReaderTest {
                 ReadOptions.defaults().withUserFormats(java.util.List.of(own)));
         assertThat(r.only().component()).isEqualTo("web");
         assertThat(r.only().severity()).isEqualTo(Severity.ERROR);
+    }
+
+    @Test
+    void keepsAStreamThatWasSilentApartFromTheRecordsSince() {
+        List<String> lines = new ArrayList<>();
+        lines.add("shop_1  | 2023-01-01 12:00:00 ERROR [main] org.example.Shop: charge failed");
+        for (int i = 0; i < 700; i++) {
+            lines.add("cart_1  | 2023-01-01 12:00:01 INFO [main] org.example.Cart: item " + i);
+            if (i % 100 == 99) {
+                lines.add("cart_1  |   and more of it");
+            }
+        }
+        lines.add("2023-01-01 12:00:01 INFO [main] org.example.Docker: between the streams");
+        lines.add("shop_1  |   at org.example.Shop.charge(Shop.java:7)");
+        lines.add("cart_1  | 2023-01-01 12:00:02 INFO [main] org.example.Cart: done");
+        List<RawRecord> records = Reading.of(lines.toArray(String[]::new)).records();
+        assertThat(records).hasSize(704);
+        assertThat(records.get(0).message()).isEqualTo("charge failed");
+        assertThat(records.get(100).message()).isEqualTo("item 99\n  and more of it");
+        assertThat(records.get(701).message()).isEqualTo("between the streams");
+        assertThat(records.get(702).message()).startsWith("  at org.example.Shop.charge");
+        assertThat(records.get(703).message()).isEqualTo("done");
     }
 }
