@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 
 /**
  * Numbers that a state gives a person or trader: their published shape and check digits, next to words that name them, or
@@ -65,8 +66,9 @@ final class NationalId implements Finder {
             if (from > 0 || to < t.length) {
                 return;
             }
+            Window all = new Window(t, 0, t.length);
             for (int k = 0; k < kinds.size(); k++) {
-                search(t, 0, t.length, k, out);
+                search(t, all, k, out);
             }
             return;
         }
@@ -77,7 +79,8 @@ final class NationalId implements Finder {
         for (int k : byWord.getOrDefault(word, List.of())) {
             int done = out.searched(k, kinds.size());
             if (to + AFTER / 2 > done) {
-                search(t, Math.max(Math.max(0, from - BEFORE), done - BEFORE), Math.min(t.length, to + AFTER), k, out);
+                int start = Math.max(Math.max(0, from - BEFORE), done - BEFORE);
+                search(t, new Window(t, start, Math.min(t.length, to + AFTER)), k, out);
             }
         }
     }
@@ -93,31 +96,39 @@ final class NationalId implements Finder {
         }
     }
 
-    private void search(Text t, int from, int to, int index, Findings out) {
-        NationalIds.Kind kind = kinds.get(index);
-        out.searchedTo(index, to);
-        int start = from;
-        while (start > 0 && start < to && t.wordAt(start) && t.wordAt(start - 1)) {
-            start++;
+    /** A part of a text, and where numbers may begin in it: none does within a word. */
+    private static final class Window {
+        final int from;
+        final String text;
+        final int[] starts;
+
+        Window(Text t, int from, int to) {
+            this.from = from;
+            this.text = t.between(from, to);
+            this.starts = IntStream.range(from, to)
+                    .filter(i -> mayStart(t, i))
+                    .map(i -> i - from)
+                    .toArray();
         }
-        Matcher matcher = kind.shape().matcher(t.between(start, to));
-        int s = start;
-        while (s < to) {
-            // none begins within a word
-            if (mayStart(t, s) && matcher.region(s - start, to - start).lookingAt()) {
-                int e = start + matcher.end();
-                if (!t.wordAt(e) && kind.checks().test(compact(matcher.group()))) {
-                    out.add(this, s, e);
-                }
-                s = e;
-            } else {
-                s++;
-            }
+
+        private static boolean mayStart(Text t, int at) {
+            return (t.wordAt(at) || t.like(at) > 127) && !t.wordAt(at - 1) && t.like(at - 1) != '_';
         }
     }
 
-    private static boolean mayStart(Text t, int at) {
-        return (t.wordAt(at) || t.like(at) > 127) && !t.wordAt(at - 1) && t.like(at - 1) != '_';
+    private void search(Text t, Window window, int index, Findings out) {
+        NationalIds.Kind kind = kinds.get(index);
+        out.searchedTo(index, window.from + window.text.length());
+        Matcher matcher = kind.shape().matcher(window.text);
+        int done = 0;
+        for (int start : window.starts) {
+            if (start >= done && matcher.region(start, window.text.length()).lookingAt()) {
+                done = matcher.end();
+                if (!t.wordAt(window.from + done) && kind.checks().test(compact(matcher.group()))) {
+                    out.add(this, window.from + start, window.from + done);
+                }
+            }
+        }
     }
 
     private static String compact(String value) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Skeleton {
     /** Longer texts have none: they come seldom, and rarely twice. */
-    static final int LONGEST = 512;
+    static final int LONGEST = 1024;
 
     private static final byte CODE = -1;
     private static final long ONES = 0x0101_0101_0101_0101L;

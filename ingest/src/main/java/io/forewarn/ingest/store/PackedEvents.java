@@ -4,7 +4,6 @@ import io.forewarn.ingest.event.Event;
 import io.forewarn.ingest.event.Severity;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,33 +17,19 @@ public final class PackedEvents {
     /** Stands for no severity. */
     static final byte NO_SEVERITY = -1;
 
-    /** A column of text of the table. */
-    private record Column(String name, Function<Event, @Nullable String> of) {}
-
-    private static final List<Column> TEXTS_BEFORE_SHAPE = List.of(
-            new Column("component", Event::component),
-            new Column("environment", Event::environment),
-            new Column("host", Event::host),
-            new Column("logger", Event::logger),
-            new Column("message", Event::message));
-
-    private static final List<Column> TEXTS_BEHIND_SHAPE = List.of(
-            new Column("exception_type", Event::exceptionType),
-            new Column("exception_message", Event::exceptionMessage),
-            new Column("frames", e -> Json.frames(e.frames())),
-            new Column("trace_id", Event::traceId),
-            new Column("operation_id", Event::operationId),
-            new Column("release", Event::release),
-            new Column("attributes", e -> Json.strings(e.attributes())),
-            new Column("format", Event::format));
-
     /** Names of the columns of text that stand in the table before the shape's id. */
-    static final List<String> BEFORE_SHAPE =
-            TEXTS_BEFORE_SHAPE.stream().map(Column::name).toList();
+    static final List<String> BEFORE_SHAPE = List.of("component", "environment", "host", "logger", "message");
 
     /** Names of those behind it. */
-    static final List<String> BEHIND_SHAPE =
-            TEXTS_BEHIND_SHAPE.stream().map(Column::name).toList();
+    static final List<String> BEHIND_SHAPE = List.of(
+            "exception_type",
+            "exception_message",
+            "frames",
+            "trace_id",
+            "operation_id",
+            "release",
+            "attributes",
+            "format");
 
     final long[] importIds;
     final long[] ordinals;
@@ -64,6 +49,8 @@ public final class PackedEvents {
         severities = new byte[rows];
         firstLines = new long[rows];
         lastLines = new long[rows];
+        @Nullable String[][] before = new @Nullable String[BEFORE_SHAPE.size()][rows];
+        @Nullable String[][] behind = new @Nullable String[BEHIND_SHAPE.size()][rows];
         long sum = 0;
         for (int i = 0; i < rows; i++) {
             Event e = events.get(i);
@@ -76,21 +63,30 @@ public final class PackedEvents {
             firstLines[i] = e.firstLine();
             lastLines[i] = e.lastLine();
             sum += e.message().length();
+            // in the order of the names
+            before[0][i] = e.component();
+            before[1][i] = e.environment();
+            before[2][i] = e.host();
+            before[3][i] = e.logger();
+            before[4][i] = e.message();
+            behind[0][i] = e.exceptionType();
+            behind[1][i] = e.exceptionMessage();
+            behind[2][i] = Json.frames(e.frames());
+            behind[3][i] = e.traceId();
+            behind[4][i] = e.operationId();
+            behind[5][i] = e.release();
+            behind[6][i] = Json.strings(e.attributes());
+            behind[7][i] = e.format();
         }
         chars = sum;
-        beforeShape = texts(TEXTS_BEFORE_SHAPE, events);
-        behindShape = texts(TEXTS_BEHIND_SHAPE, events);
+        beforeShape = texts(before);
+        behindShape = texts(behind);
     }
 
-    private static PackedTexts[] texts(List<Column> columns, List<Event> events) {
-        @Nullable String[] column = new @Nullable String[events.size()];
-        PackedTexts[] texts = new PackedTexts[columns.size()];
+    private static PackedTexts[] texts(@Nullable String[][] columns) {
+        PackedTexts[] texts = new PackedTexts[columns.length];
         for (int c = 0; c < texts.length; c++) {
-            Function<Event, @Nullable String> of = columns.get(c).of;
-            for (int i = 0; i < column.length; i++) {
-                column[i] = of.apply(events.get(i));
-            }
-            texts[c] = PackedTexts.of(column);
+            texts[c] = PackedTexts.of(columns[c]);
         }
         return texts;
     }
