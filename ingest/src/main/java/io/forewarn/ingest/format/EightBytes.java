@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * Eight bytes of text at a time, the first one lowest: what is asked of each is answered by sums that no byte carries into
  * the next (H. S. Warren, "Hacker's Delight", 2nd ed., 6-1).
  */
-final class EightBytes {
+public final class EightBytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
@@ -17,8 +17,14 @@ final class EightBytes {
 
     private EightBytes() {}
 
-    static long at(byte[] b, int i) {
+    /** Those from an index on. */
+    public static long at(byte[] b, int i) {
         return (long) LONGS.get(b, i);
+    }
+
+    /** Puts them there. */
+    public static void put(byte[] b, int i, long eight) {
+        LONGS.set(b, i, eight);
     }
 
     /** The first {@code n} of them, 1 to 7, and blanks. */
@@ -35,7 +41,7 @@ final class EightBytes {
     }
 
     /** With each digit made a zero; only of ASCII. */
-    static long digitsAsZeros(long eight) {
+    public static long digitsAsZeros(long eight) {
         long digits = (eight + (0x80 - '0') * ONES) & ~(eight + (0x7F - '9') * ONES) & HIGH;
         return eight & ~((digits >>> 7) * 0x0F);
     }

@@ -1,8 +1,6 @@
 package io.forewarn.ingest.scrub;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.forewarn.ingest.format.EightBytes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +15,7 @@ final class Skeleton {
     private static final byte CODE = -1;
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHEST = 0x8080_8080_8080_8080L;
-    private static final long ZEROS = '0' * ONES;
     private static final long OPENINGS = '<' * ONES;
-    private static final long ABOVE_NINE = (0x80 - 10) * ONES;
-    private static final long LOW_NIBBLE = 0x0f;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
     private final int hash;
@@ -52,12 +46,10 @@ final class Skeleton {
         long high = 0;
         long opening = 0;
         for (int i = 0; i < length; i += 8) {
-            long eight = (long) LONGS.get(bytes, i);
+            long eight = EightBytes.at(bytes, i);
             high |= eight;
-            // carries into a byte's highest bit where it is no digit: '0' to '9' differ from '0' by nine at most
-            long digits = ~((eight ^ ZEROS) + ABOVE_NINE) & HIGHEST;
-            long folded = eight & ~((digits >>> 7) * LOW_NIBBLE);
-            LONGS.set(bytes, i, folded);
+            long folded = EightBytes.digitsAsZeros(eight);
+            EightBytes.put(bytes, i, folded);
             long other = folded ^ OPENINGS;
             opening |= (other - ONES) & ~other;
         }
@@ -126,7 +118,7 @@ final class Skeleton {
         long h = length;
         int i = 0;
         for (; i + 8 <= length; i += 8) {
-            h = (h ^ (long) LONGS.get(bytes, i)) * 0x9E3779B97F4A7C15L;
+            h = (h ^ EightBytes.at(bytes, i)) * 0x9E3779B97F4A7C15L;
             h ^= h >>> 29;
         }
         for (; i < length; i++) {

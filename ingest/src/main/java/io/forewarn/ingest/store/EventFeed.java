@@ -80,6 +80,14 @@ final class EventFeed {
             said.add(sql);
             fed.add(new Fed(name, type, cells));
         }
+
+        void longs(String name, Function<Part, long[]> of) {
+            each(
+                    name,
+                    name,
+                    DuckDBColumnType.BIGINT,
+                    (to, at, part, from, n) -> EventFeed.longs(to, at, of.apply(part), from, n));
+        }
     }
 
     private EventFeed() {}
@@ -163,11 +171,7 @@ final class EventFeed {
             int column = c;
             words(PackedEvents.BEFORE_SHAPE.get(c), e -> e.beforeShape(column), parts, select);
         }
-        select.each(
-                "shape_id",
-                "shape_id",
-                DuckDBColumnType.BIGINT,
-                (to, at, part, from, n) -> longs(to, at, part.shapeIds, from, n));
+        select.longs("shape_id", part -> part.shapeIds);
         for (int c = 0; c < PackedEvents.BEHIND_SHAPE.size(); c++) {
             int column = c;
             words(PackedEvents.BEHIND_SHAPE.get(c), e -> e.behindShape(column), parts, select);
@@ -192,41 +196,25 @@ final class EventFeed {
         if (one) {
             select.same(DuckDBColumnType.BIGINT, importId);
         } else {
-            select.each(
-                    "import_id",
-                    "import_id",
-                    DuckDBColumnType.BIGINT,
-                    (to, at, part, from, n) -> longs(to, at, part.events.importIds, from, n));
+            select.longs("import_id", part -> part.events.importIds);
         }
         if (follows) {
             // one record a line: the line tells
             select.said.add("first_line + CAST(? AS BIGINT)");
             select.values.add(ahead);
         } else {
-            select.each(
-                    "ordinal",
-                    "ordinal",
-                    DuckDBColumnType.BIGINT,
-                    (to, at, part, from, n) -> longs(to, at, part.events.ordinals, from, n));
+            select.longs("ordinal", part -> part.events.ordinals);
         }
     }
 
     private static void lines(List<Part> parts, Select select) {
-        select.each(
-                "first_line",
-                "first_line",
-                DuckDBColumnType.BIGINT,
-                (to, at, part, from, n) -> longs(to, at, part.events.firstLines, from, n));
+        select.longs("first_line", part -> part.events.firstLines);
         if (parts.stream()
                 .allMatch(p -> Arrays.equals(
                         p.events.firstLines, 0, p.events.size(), p.events.lastLines, 0, p.events.size()))) {
             select.said.add("first_line");
         } else {
-            select.each(
-                    "last_line",
-                    "last_line",
-                    DuckDBColumnType.BIGINT,
-                    (to, at, part, from, n) -> longs(to, at, part.events.lastLines, from, n));
+            select.longs("last_line", part -> part.events.lastLines);
         }
     }
 
