@@ -1,5 +1,6 @@
 package io.forewarn.ingest.format;
 
+import io.forewarn.ingest.event.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -61,6 +62,9 @@ final class PostgresFormat implements LogFormat {
             if (!part && !LEVELS.contains(level)) {
                 return Match.NONE;
             }
+            if (line.startsWith("psql:")) {
+                return script(line, word, level, d);
+            }
             int start = Text.at(line, 0) == '[' ? 1 : 0;
             int end = clues.timestamp(line, start, d);
             if (end < 0 && word == 0) {
@@ -73,7 +77,7 @@ final class PostgresFormat implements LogFormat {
                 d.message(line, colon + 3);
                 return part ? Match.NONE : Match.WEAK;
             }
-            if (end > word) {
+            if (end > word || quoted(line, Math.max(end, 0), word)) {
                 return Match.NONE;
             }
             prefix(line.substring(Math.max(end, 0), word), d);
@@ -90,19 +94,61 @@ final class PostgresFormat implements LogFormat {
             return Match.STRONG;
         }
 
+        /** {@code psql:load.sql:1: ERROR:  …}, or what psql says of itself, which is a sentence to its end. */
+        private static Match script(String line, int word, String level, Draft d) {
+            String own = "psql: error: ";
+            if (line.startsWith(own)) {
+                d.severity = Severity.ERROR;
+                d.message(line, own.length());
+                return Match.STRONG;
+            }
+            int close = word - 2;
+            int number = line.lastIndexOf(':', close - 1);
+            if (PARTS.contains(level) || number < 6 || !Text.isNumber(line, number + 1, close)) {
+                return Match.NONE;
+            }
+            d.attribute("code.file.path", line.substring(5, number));
+            d.attribute("code.line.number", line.substring(number + 1, close));
+            d.severity = Severities.word(level);
+            d.message(line, word + level.length() + 3);
+            return Match.STRONG;
+        }
+
         private static boolean isLevelChar(char c) {
             return (c >= 'A' && c <= 'Z') || (c >= '1' && c <= '5');
         }
 
+        /** Whether another program's record quotes the message: it has a level of its own, or opens what ends behind it. */
+        private static boolean quoted(String line, int from, int to) {
+            char before = Text.at(line, to - 1);
+            if (before == '(' || before == '"' || before == '\'') {
+                return true;
+            }
+            int i = from;
+            while (i < to) {
+                int end = i;
+                while (end < to && isLevelChar(line.charAt(end))) {
+                    end++;
+                }
+                boolean alone = Text.at(line, end) == ' ' || Text.at(line, end) == ':' || Text.at(line, end) == ']';
+                if (alone && end - i > 2 && Severities.word(line.substring(i, end)) != null) {
+                    return true;
+                }
+                i = Math.max(end, i) + 1;
+            }
+            return false;
+        }
+
         /** Process, user, database, client and application, by their shapes. */
         private static void prefix(String prefix, Draft d) {
+            StringBuilder other = new StringBuilder();
             int i = 0;
             while (i < prefix.length()) {
                 char c = prefix.charAt(i);
                 if (c == '[') {
                     int close = Text.close(prefix, i, 80);
                     if (close > 0) {
-                        process(prefix.substring(i + 1, close), d);
+                        process(prefix.substring(i + 1, close), d, other);
                         i = close + 1;
                         continue;
                     }
@@ -112,25 +158,37 @@ final class PostgresFormat implements LogFormat {
                     end++;
                 }
                 if (end > i) {
-                    word(prefix.substring(i, end), d);
+                    word(prefix.substring(i, end), d, other);
                 }
                 i = Math.max(end, i + 1);
+            }
+            if (!other.isEmpty()) {
+                d.attribute("log.prefix", other.toString());
             }
             d.joinKey = d.attributes().getOrDefault("process.pid", "");
         }
 
-        private static void process(String inside, Draft d) {
+        /** Keeps what has no known shape, such as the name of an application or a command tag. */
+        private static void keep(String word, StringBuilder other) {
+            if (word.chars().anyMatch(Character::isLetter) && !word.equals("local") && !word.equals("unknown")) {
+                other.append(other.isEmpty() ? "" : " ").append(word);
+            }
+        }
+
+        private static void process(String inside, Draft d, StringBuilder other) {
             int digits = Text.digits(inside, 0);
             if (digits > 0 && (digits == inside.length() || inside.charAt(digits) == '-')) {
                 d.attribute("process.pid", inside.substring(0, digits));
             } else if (!inside.equals("unknown") && inside.indexOf('@') > 0) {
-                word(inside, d);
+                word(inside, d, other);
             } else if (inside.indexOf(' ') < 0 && inside.indexOf('.') > 0) {
                 d.attribute("session.id", inside);
+            } else {
+                keep(inside, other);
             }
         }
 
-        private static void word(String w, Draft d) {
+        private static void word(String w, Draft d, StringBuilder other) {
             for (String field : w.indexOf('=') > 0 ? new String[] {w} : w.split(":", -1)) {
                 int equals = field.indexOf('=');
                 if (equals > 0) {
@@ -144,6 +202,8 @@ final class PostgresFormat implements LogFormat {
                 } else if (Text.isNumber(field, 0, field.length())
                         && !d.attributes().containsKey("process.pid")) {
                     d.attribute("process.pid", field);
+                } else {
+                    keep(field, other);
                 }
             }
         }

@@ -26,6 +26,45 @@ class RecordReaderTest {
     }
 
     @Test
+    void keepsTheSentenceThatQuotesAnErrorOfPostgres() {
+        Reading r = Reading.of(
+                "2026-02-06 04:51:08,233 INFO  load: run op-00068: load of partner-b on orders",
+                "psql:load.sql:1: ERROR:  numeric field overflow",
+                "DETAIL:  A field with precision 12 must round to less than 10^10.",
+                "2026-02-06 04:51:08,447 ERROR load: run op-00068 failed: psql ended with 3 (ERROR:  numeric field overflow)",
+                "2026-02-06 04:51:09,447 Loader failed with \"FATAL:  the database system is starting up\"");
+        assertThat(r.records())
+                .extracting(RawRecord::message)
+                .containsExactly(
+                        "run op-00068: load of partner-b on orders",
+                        "numeric field overflow\nDETAIL:  A field with precision 12 must round to less than 10^10.",
+                        "run op-00068 failed: psql ended with 3 (ERROR:  numeric field overflow)",
+                        "Loader failed with \"FATAL:  the database system is starting up\"");
+        assertThat(r.get(1).attributes())
+                .containsEntry("code.file.path", "load.sql")
+                .doesNotContainKey("process.pid");
+        assertThat(r.get(2).severity()).isEqualTo(Severity.ERROR);
+    }
+
+    @Test
+    void keepsWhatPsqlSaysOfTheServerThatRefusedIt() {
+        RawRecord r = Reading.of("psql: error: connection to server at \"db.internal\" (10.0.0.1), port 5432 failed:"
+                        + " FATAL:  too many connections for role \"app\"")
+                .only();
+        assertThat(r.message()).contains("connection to server", "db.internal", "5432", "too many connections");
+        assertThat(r.severity()).isEqualTo(Severity.ERROR);
+    }
+
+    @Test
+    void keepsEveryWordOfAPostgresPrefix() {
+        RawRecord r = Reading.of(
+                        "2026-02-06 04:51:08.447 UTC [66] app@shop nightly report idle ERROR:  deadlock detected")
+                .only();
+        assertThat(r.message()).isEqualTo("deadlock detected");
+        assertThat(r.attributes()).containsEntry("log.prefix", "nightly report idle");
+    }
+
+    @Test
     void keepsTheStreamsOfAContainerApart() {
         Reading r = Reading.of(
                 "2023-01-01T12:00:00.1Z stdout F 2023-01-01 12:00:00,123 INFO [main] a.Foo - hi",
