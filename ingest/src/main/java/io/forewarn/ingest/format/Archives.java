@@ -114,8 +114,11 @@ final class Archives {
 
     /** False for what is compressed or an archive. */
     static boolean isPlain(InputStream in) throws IOException {
-        InputStream marked = in.markSupported() ? in : new BufferedInputStream(in);
-        byte[] b = peek(marked);
+        return isPlain(peek(in.markSupported() ? in : new BufferedInputStream(in)));
+    }
+
+    /** The same of a beginning. */
+    static boolean isPlain(byte[] b) {
         boolean packed = starts(b, 0x1F, 0x8B)
                 || starts(b, 0x28, 0xB5, 0x2F, 0xFD)
                 || starts(b, 'B', 'Z', 'h')

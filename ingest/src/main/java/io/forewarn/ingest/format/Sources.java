@@ -1,5 +1,6 @@
 package io.forewarn.ingest.format;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
@@ -10,6 +11,7 @@ import java.nio.file.PathMatcher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -72,6 +74,33 @@ public final class Sources {
     /** {@link #standardInput(InputStream, Instant)} as of the system's clock. */
     public static Source standardInput(InputStream in) {
         return standardInput(in, Clock.systemUTC().instant());
+    }
+
+    /**
+     * A stream as text: compression is undone, UTF-16 becomes UTF-8. Plain text is passed on as it comes in, also while its
+     * writer goes on writing.
+     *
+     * @throws IllegalArgumentException where it is no text, or an archive: whoever scrubs lines would pass it through as it is
+     */
+    public static InputStream text(InputStream raw) throws IOException {
+        InputStream in = new BufferedInputStream(raw, 1 << 16);
+        in.mark(Encodings.PEEK);
+        byte[] first = new byte[Encodings.PEEK];
+        int n = Math.max(0, in.read(first, 0, first.length));
+        in.reset();
+        first = Arrays.copyOf(first, n);
+        if (Archives.isPlain(first) && Encodings.isPlain(first)) {
+            return in;
+        }
+        InputStream plain = Archives.decompressed(in);
+        if (Archives.isArchive(plain)) {
+            throw new IllegalArgumentException("this is an archive; unpack it, or name a file that holds one log");
+        }
+        InputStream text = Encodings.utf8(plain);
+        if (text == null) {
+            throw new IllegalArgumentException("this is no text but binary data; give lines of text");
+        }
+        return text;
     }
 
     private static List<Path> files(Path path) throws IOException {
