@@ -69,7 +69,7 @@ public final class LogPreview {
                 one(source, name, i + 1, sources.size(), miner, marks, tally, progress);
             } catch (IOException e) {
                 LOG.warn("a file could not be opened: {}", e.getClass().getSimpleName());
-                tally.unreadable(name);
+                tally.unreadable(name, e);
             }
         }
         long templates = miner.shapes().isEmpty() ? 0 : miner.templates().all().size();

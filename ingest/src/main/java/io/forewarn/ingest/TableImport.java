@@ -128,7 +128,7 @@ final class TableImport<R, T> {
             }
         } catch (IOException e) {
             LOG.warn("a file could not be opened: {}", e.getClass().getSimpleName());
-            tally.unreadable(name);
+            tally.unreadable(name, e);
         }
     }
 
