@@ -2,6 +2,7 @@ package io.forewarn.cli;
 
 import io.forewarn.ingest.format.Sources;
 import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -62,6 +63,7 @@ final class TextLines {
         if (Files.isDirectory(path)) {
             throw new IllegalArgumentException(file + " is a folder; name a file");
         }
-        return Files.newInputStream(path);
+        // a pipe, such as a shell makes of <(command), has no size that a channel could ask for
+        return Files.isRegularFile(path) ? Files.newInputStream(path) : new FileInputStream(path.toFile());
     }
 }
