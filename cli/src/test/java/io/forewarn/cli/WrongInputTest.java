@@ -57,6 +57,28 @@ final class WrongInputTest {
     }
 
     @Test
+    void aComplaintAboutColumnsQuotesNoDatumOfAFileWithoutAHeader() {
+        String log = shell.write("app.csv", "2026-05-01 10:00:00, mail to maria.lopez@example.org failed\n");
+
+        for (Answer answer : new Answer[] {
+            shell.run("import", "operations", log),
+            shell.run("import", "operations", log, "--map", "at=started"),
+            shell.run("backtest", log, "--map", "at=started")
+        }) {
+            assertThat(answer.code()).isEqualTo(2);
+            assertThat(answer.err() + answer.out()).doesNotContain("maria");
+        }
+    }
+
+    @Test
+    void wrongUsageIsToldInJsonWhereJsonIsAskedFor() {
+        Answer answer = shell.run("imports", "--bogus", "--json");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(Json.parse(answer.err()).path("detail").asText()).contains("--bogus", "--help");
+    }
+
+    @Test
     void anImportOfWhichNothingCouldBeReadEndsWith2AndSaysWhy() throws IOException {
         byte[] noise = new byte[600];
         Arrays.fill(noise, (byte) 7);
