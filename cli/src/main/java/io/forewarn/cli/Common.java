@@ -47,7 +47,8 @@ final class Common {
 
     /** HOME where it is set, as a shell would have it; the JVM looks into the password file instead. */
     private static Path userHome() {
-        return Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")));
+        String set = System.getenv().getOrDefault("HOME", "");
+        return Path.of(set.isBlank() ? System.getProperty("user.home") : set);
     }
 
     Configuration configuration(Home of, Map<String, String> flags) {

@@ -76,6 +76,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        SpanOptions.notEmpty("--since", since);
+        SpanOptions.notEmpty("--until", until);
         String name = out;
         Path target = name == null || name.equals("-") ? null : Path.of(name).toAbsolutePath();
         String as = format();

@@ -1,5 +1,6 @@
 package io.forewarn.cli;
 
+import io.forewarn.ingest.format.Sources;
 import io.forewarn.server.api.HttpGateway;
 import io.forewarn.server.home.Home;
 import io.forewarn.server.home.ServerFile;
@@ -48,12 +49,12 @@ final class FollowRun {
         Thread hook = new Thread(() -> await(stop, done), "follow-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try (Workbench bench = common.workbench(home, Map.of());
-                Following following = new Following(
-                        bench,
-                        paths.stream().map(p -> Path.of(p).toAbsolutePath()).toList(),
-                        format,
-                        component)) {
+                Following following =
+                        new Following(bench, paths.stream().map(GivenPath::of).toList(), format, component)) {
             for (String path : paths) {
+                for (Path closed : Sources.closed(GivenPath.of(path))) {
+                    terminal.note("forewarn: no permission to read " + closed + "; it is left out until there is");
+                }
                 if (!Files.exists(Path.of(path))) {
                     terminal.note("forewarn: " + path + " does not exist yet; waiting for it");
                 }

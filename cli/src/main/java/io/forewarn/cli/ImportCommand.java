@@ -8,7 +8,6 @@ import io.forewarn.server.wire.Json;
 import io.forewarn.server.work.Imports;
 import io.forewarn.server.work.Preview;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "The same file twice counts once; an interrupted import resumes when it is run again.",
+            "The same file twice counts once; an interrupted import resumes when it is run again. A file that cannot be read is",
+            "told of, and the others are imported; where none can be read, it ends with 2.",
             "Examples: forewarn import /var/log/postgresql /var/log/nginx",
             "          forewarn import --follow /var/log/shop    (resumes where it stopped; ends with Ctrl-C, exit code 130)",
             "          kubectl logs deploy/billing | forewarn import --component billing -"
@@ -55,7 +55,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only records from then on: an instant, a day in UTC, or a time ago such as 7d or 24h.")
+            description =
+                    "Only records from then on: an instant, a day or a time of day in UTC, yesterday, or a time ago such as 7d or 24h.")
     private @Nullable String since;
 
     @Option(names = "--until", paramLabel = "TIME", description = "Only records before then.")
@@ -81,6 +82,8 @@ final class ImportCommand implements Callable<Integer> {
         if (paths.contains("-") && paths.size() > 1) {
             throw new IllegalArgumentException("- stands alone: standard input or files, not both");
         }
+        SpanOptions.notEmpty("--since", since);
+        SpanOptions.notEmpty("--until", until);
         Window.of(since, until, Clock.systemUTC());
         if (follow && (dryRun || since != null || until != null)) {
             throw new IllegalArgumentException("--follow goes with neither --dry-run nor --since and --until");
@@ -106,9 +109,8 @@ final class ImportCommand implements Callable<Integer> {
                 answer = gateway.post("/api/v1/imports", ask);
             }
             common.quiet();
-            terminal.say(common.json() ? Json.text(answer) : ImportWords.of(answer));
+            return told(terminal, common, answer);
         }
-        return 0;
     }
 
     /** In this process even where a server runs: it needs no more of the home than to read it. */
@@ -118,7 +120,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportProgress progress = common.progress(terminal);
         Preview.Result result = paths.equals(List.of("-"))
                 ? preview.stream(terminal.in(), wanted, progress)
-                : preview.logs(paths.stream().map(Path::of).toList(), wanted, progress);
+                : preview.logs(paths.stream().map(GivenPath::of).toList(), wanted, progress);
         common.quiet();
         JsonNode answer = Json.tree(result);
         terminal.say(
@@ -143,8 +145,7 @@ final class ImportCommand implements Callable<Integer> {
 
     static ObjectNode request(String kind, List<String> paths) {
         ObjectNode ask = Json.mapper().createObjectNode().put("kind", kind);
-        paths.forEach(path ->
-                ask.withArray("paths").add(Path.of(path).toAbsolutePath().toString()));
+        paths.forEach(path -> ask.withArray("paths").add(GivenPath.of(path).toString()));
         return ask;
     }
 
@@ -268,8 +269,20 @@ final class ImportCommand implements Callable<Integer> {
         try (Gateway gateway = common.gateway(terminal)) {
             JsonNode answer = gateway.post("/api/v1/imports", ask);
             common.quiet();
-            terminal.say(common.json() ? Json.text(answer) : ImportWords.of(answer));
+            return told(terminal, common, answer);
         }
-        return 0;
+    }
+
+    /** Says what came of it; 2 where nothing at all could be read, so that a script takes notice. */
+    private static int told(Terminal terminal, Common common, JsonNode answer) {
+        terminal.say(common.json() ? Json.text(answer) : ImportWords.of(answer));
+        long failed = answer.path("failed").asLong();
+        boolean nothing = failed > 0
+                && failed == answer.path("files").asLong()
+                && answer.path("lines").asLong() + answer.path("skipped").asLong() == 0;
+        if (nothing) {
+            terminal.note("forewarn: nothing of what was named could be read; mend what is said above");
+        }
+        return nothing ? 2 : 0;
     }
 }

@@ -16,7 +16,7 @@ final class ImportWords {
         if (s.path("failed").asInt() > 0) {
             text.append(", ")
                     .append(Words.count(s.path("failed")))
-                    .append(" broke off (damaged; what came before is kept)");
+                    .append(" not read to the end (what came before is kept)");
         }
         text.append(": ")
                 .append(Words.count(s.path("lines")))

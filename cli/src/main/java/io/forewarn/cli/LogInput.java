@@ -21,7 +21,7 @@ final class LogInput {
         return EventReader.open(source(file, terminal), options, common.scrubber(terminal));
     }
 
-    private static Source source(@Nullable String file, Terminal terminal) throws IOException {
+    static Source source(@Nullable String file, Terminal terminal) throws IOException {
         if (file == null || file.equals("-")) {
             return Sources.standardInput(terminal.in());
         }

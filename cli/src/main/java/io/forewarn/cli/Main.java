@@ -40,13 +40,12 @@ public final class Main {
         line.setUsageHelpWidth(100);
         // All after "--" belongs to the guarded command.
         Objects.requireNonNull(line.getSubcommands().get("guard")).setStopAtPositional(true);
-        line.setParameterExceptionHandler((e, words) -> {
-            terminal.err()
-                    .println("forewarn: " + oneLine(e.getMessage()) + "; '"
-                            + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' shows the usage");
-            return 2;
-        });
         boolean json = Arrays.asList(args).contains("--json");
+        line.setParameterExceptionHandler((e, words) -> {
+            String said = oneLine(e.getMessage()) + "; '"
+                    + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' shows the usage";
+            return told(terminal, json, new Problem(400, 2, "wrong usage", said));
+        });
         line.setExecutionExceptionHandler((e, command, result) -> fault(terminal, json, e));
         return orOutOfMemory(terminal, json, () -> line.execute(args));
     }
@@ -68,6 +67,10 @@ public final class Main {
                 e.printStackTrace(terminal.err());
             }
         }
+        return told(terminal, json, problem);
+    }
+
+    private static int told(Terminal terminal, boolean json, Problem problem) {
         terminal.err().println(json ? Json.text(problem) : "forewarn: " + problem.detail());
         return problem.exitCode();
     }

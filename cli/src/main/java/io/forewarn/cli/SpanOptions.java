@@ -35,4 +35,11 @@ final class SpanOptions {
             query.put(name, value);
         }
     }
+
+    /** An unset variable of a script must not mean all there is. */
+    static void notEmpty(String name, @Nullable String value) {
+        if (value != null && value.isBlank()) {
+            throw new IllegalArgumentException(name + " is empty; leave it out, or give a time such as 7d");
+        }
+    }
 }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forewarn.cli.Shell.Answer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +49,47 @@ final class TextCommandsTest {
 
         assertThat(shell.with(line, "scrub").out())
                 .isEqualTo(shell.with(line, "scrub").out());
+    }
+
+    @Test
+    void scrubSeesThroughCompressionAndWideCharacters() throws IOException {
+        String text = "one\nmail to maria.lopez@example.org\n";
+        Path packed = folder.resolve("app.log.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        Path wide = Files.write(folder.resolve("wide.log"), text.getBytes(StandardCharsets.UTF_16LE));
+        Path marked = Files.write(folder.resolve("marked.log"), text.getBytes(StandardCharsets.UTF_16));
+
+        for (Path file : List.of(packed, wide, marked)) {
+            Answer answer = shell.run("scrub", file.toString());
+            assertThat(answer.code()).as(file.toString()).isZero();
+            assertThat(answer.lines()).hasSize(2);
+            assertThat(answer.out()).startsWith("one").contains("<email:").doesNotContain("maria");
+        }
+    }
+
+    @Test
+    void scrubRefusesWhatItWouldPassThroughUnread() throws IOException {
+        byte[] noise = new byte[5000];
+        new java.util.Random(5).nextBytes(noise);
+        Path binary = Files.write(folder.resolve("noise.bin"), noise);
+        Path archive = folder.resolve("two.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (String name : List.of("a.log", "b.log")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write("mail to maria.lopez@example.org\n".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        Answer noisy = shell.run("scrub", binary.toString());
+        assertThat(noisy.code()).isEqualTo(2);
+        assertThat(noisy.out()).isEmpty();
+        assertThat(noisy.err()).contains("noise.bin", "binary");
+        Answer two = shell.run("scrub", archive.toString());
+        assertThat(two.code()).isEqualTo(2);
+        assertThat(two.out()).isEmpty();
+        assertThat(two.err()).contains("two.zip", "2 logs");
     }
 
     @Test

@@ -57,7 +57,7 @@ final class WordsTest {
                  "issues":{"events":3,"opened":1,"grown":2}}"""));
 
         assertThat(text)
-                .contains("2 files read, 1 skipped (imported before), 1 broke off")
+                .contains("2 files read, 1 skipped (imported before), 1 not read to the end")
                 .contains("rejected:  no start time 1")
                 .contains("line 3: no start time")
                 .contains("scrubbed:  email 2")

@@ -47,6 +47,64 @@ final class WrongInputTest {
         assertThat(answer.out()).isEmpty();
     }
 
+    @Test
+    void whatAnUnsetVariableLeavesEmptyIsRefused() {
+        refused(shell.run("import", ""), "a path is empty");
+        refused(shell.run("import", "--dry-run", ""), "a path is empty");
+        refused(shell.run("import", "operations", ""), "a path is empty");
+        refused(shell.run("import", "--since", "", shell.log()), "--since is empty");
+        refused(shell.run("export", "events", "--until", " "), "--until is empty");
+    }
+
+    @Test
+    void aComplaintAboutColumnsQuotesNoDatumOfAFileWithoutAHeader() {
+        String log = shell.write("app.csv", "2026-05-01 10:00:00, mail to maria.lopez@example.org failed\n");
+
+        for (Answer answer : new Answer[] {
+            shell.run("import", "operations", log),
+            shell.run("import", "operations", log, "--map", "at=started"),
+            shell.run("backtest", log, "--map", "at=started")
+        }) {
+            assertThat(answer.code()).isEqualTo(2);
+            assertThat(answer.err() + answer.out()).doesNotContain("maria");
+        }
+    }
+
+    @Test
+    void wrongUsageIsToldInJsonWhereJsonIsAskedFor() {
+        Answer answer = shell.run("imports", "--bogus", "--json");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(Json.parse(answer.err()).path("detail").asText()).contains("--bogus", "--help");
+    }
+
+    @Test
+    void anImportOfWhichNothingCouldBeReadEndsWith2AndSaysWhy() throws IOException {
+        byte[] noise = new byte[600];
+        Arrays.fill(noise, (byte) 7);
+        noise[0] = 0x1f;
+        noise[1] = (byte) 0x8b;
+        Path cut = Files.write(folder.resolve("cut.gz"), noise);
+
+        Answer alone = shell.run("import", cut.toString());
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.out()).contains("cut.gz: file could not be opened; it is damaged or cut short");
+        Answer both = shell.run("import", cut.toString(), shell.log());
+        assertThat(both.code()).isZero();
+        assertThat(both.out()).contains("3 stored", "1 not read to the end");
+    }
+
+    @Test
+    void aFileHasOneNameHoweverItIsAskedFor() throws IOException {
+        Path log = Files.writeString(folder.resolve("own.log"), "2026-05-01 10:00:00 ERROR a - one\n");
+        shell.run("import", folder + "/./own.log");
+        Files.writeString(log, "2026-05-01 10:00:01 ERROR a - two\n", java.nio.file.StandardOpenOption.APPEND);
+        Files.createDirectory(folder.resolve("sub"));
+
+        assertThat(shell.run("import", folder + "/sub/../own.log").out()).contains("1 stored");
+        assertThat(shell.run("imports", "--json").out()).contains("/own.log\"").doesNotContain("/./", "..");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "import --colour red, --colour",

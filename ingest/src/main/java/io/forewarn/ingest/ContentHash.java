@@ -135,9 +135,9 @@ final class ContentHash extends FilterInputStream {
         }
     }
 
-    /** Hash of the head of fresh content, or of what can be read of it. */
-    static String headOf(InputStream in) throws IOException {
-        try (ContentHash hash = new ContentHash(in, java.util.List.of())) {
+    /** The head of fresh content, or what can be read of it, with the prefixes of wanted lengths in it. */
+    static ContentHash headOf(InputStream in, Collection<Long> wanted) throws IOException {
+        try (ContentHash hash = new ContentHash(in, wanted)) {
             byte[] buffer = new byte[HEAD];
             try {
                 int n = hash.read(buffer, 0, HEAD);
@@ -149,7 +149,7 @@ final class ContentHash extends FilterInputStream {
                     throw e;
                 }
             }
-            return hash.head();
+            return hash;
         }
     }
 }

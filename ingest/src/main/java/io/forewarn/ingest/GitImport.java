@@ -65,7 +65,7 @@ public final class GitImport {
             if (!store.imports().finished(KIND, hash).isEmpty()) {
                 return new GitSummary(true, 0, 0, 0, 0, Map.of(), reader.isShallow(), 0, Map.of(), seconds(began));
             }
-            ImportRow start = store.imports().alike(KIND, hash, name, 0).stream()
+            ImportRow start = store.imports().alike(KIND, hash).stream()
                     .filter(row -> row.status().equals("running"))
                     .findFirst()
                     .orElseGet(() -> store.imports().begin(name, KIND, hash, began));

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +78,17 @@ final class Intake {
                     .toList();
             return new Intake(ledger, kind, true, earlier, ledger.begin(STREAM, kind, "", now), List.of(), "", NEW);
         }
-        String head = ContentHash.headOf(source.open());
-        List<ImportRow> alike = ledger.alike(base, head, name, ContentHash.HEAD);
+        List<ImportRow> small = ledger.small(base, name, source.stem(), ContentHash.HEAD).stream()
+                .filter(row -> source.mayHaveBeen(row.source()))
+                .toList();
+        ContentHash beginning = ContentHash.headOf(
+                source.open(), small.stream().map(ImportRow::bytes).toList());
+        String head = beginning.head();
+        List<ImportRow> alike = Stream.concat(
+                        ledger.alike(base, head).stream(),
+                        small.stream().filter(row -> !row.headHash().equals(head) && beginning.beganAs(mark(row))))
+                .sorted(Comparator.comparingLong(ImportRow::id))
+                .toList();
         ImportRow taken = null;
         long grownFrom = NEW;
         List<Sieve.Before> before = new ArrayList<>();

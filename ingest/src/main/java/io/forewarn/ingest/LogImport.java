@@ -130,7 +130,7 @@ public final class LogImport {
         try {
             intake = Intake.of(store.imports(), KIND, window, source, name, now);
         } catch (IOException e) {
-            tally.unreadable(name);
+            tally.unreadable(name, e);
             LOG.warn("a file could not be opened: {}", e.getClass().getSimpleName());
             return;
         }

@@ -69,7 +69,7 @@ public final class LogPreview {
                 one(source, name, i + 1, sources.size(), miner, marks, tally, progress);
             } catch (IOException e) {
                 LOG.warn("a file could not be opened: {}", e.getClass().getSimpleName());
-                tally.unreadable(name);
+                tally.unreadable(name, e);
             }
         }
         long templates = miner.shapes().isEmpty() ? 0 : miner.templates().all().size();
@@ -141,7 +141,9 @@ public final class LogPreview {
                 ContentHash.Mark mark = new ContentHash.Mark(row.bytes(), row.contentHash());
                 if (readable && row.contentHash().equals(whole.mark().hash())) {
                     before.add(new Sieve.Before(Window.ofKind(row.kind()), Long.MAX_VALUE));
-                } else if (row.bytes() > 0 && whole.beganAs(mark)) {
+                } else if (row.bytes() > 0
+                        && (row.bytes() >= ContentHash.HEAD || source.mayHaveBeen(row.source()))
+                        && whole.beganAs(mark)) {
                     before.add(new Sieve.Before(Window.ofKind(row.kind()), row.lines()));
                 }
             }

@@ -39,6 +39,8 @@ public record OperationFile(List<Operation> operations, Map<String, Long> reject
                     operations.add(scrubber.operation(raw, new Redactions()));
                 }
                 reader.counts().rejected().forEach((reason, n) -> rejected.merge(reason, n, Long::sum));
+            } catch (IllegalArgumentException e) {
+                throw TableImport.scrubbed(e, scrubber);
             }
         }
         return new OperationFile(operations, rejected);

@@ -55,6 +55,8 @@ final class TableImport<R, T> {
         ImportRow commit(ImportRow row, List<T> batch);
     }
 
+    private static final int MOST_SAID = 1000;
+
     private final String kind;
     private final ImportLedger ledger;
     private final Scrubber scrubber;
@@ -126,10 +128,18 @@ final class TableImport<R, T> {
             } else {
                 tally.skipped();
             }
+        } catch (IllegalArgumentException e) {
+            throw scrubbed(e, scrubber);
         } catch (IOException e) {
             LOG.warn("a file could not be opened: {}", e.getClass().getSimpleName());
-            tally.unreadable(name);
+            tally.unreadable(name, e);
         }
+    }
+
+    /** The same complaint fit to be shown: where a file has no header, its first line stands for the names of columns. */
+    static IllegalArgumentException scrubbed(IllegalArgumentException e, Scrubber scrubber) {
+        String said = scrubber.scrub(String.valueOf(e.getMessage()), new Redactions());
+        return new IllegalArgumentException(said.length() <= MOST_SAID ? said : said.substring(0, MOST_SAID) + "…");
     }
 
     private void read(Rows<R> rows, Intake intake, Batch batch, java.util.function.Consumer<ImportRow> told)

@@ -3,6 +3,9 @@ package io.forewarn.ingest;
 import io.forewarn.ingest.event.Rejected;
 import io.forewarn.ingest.format.Source;
 import io.forewarn.ingest.store.ImportRow;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,11 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException;
 
 /** Adds up the sources of one import. */
 final class Tally {
     private static final Pattern PACKED = Pattern.compile("!/|\\.(gz|tgz|zst|bz2|xz|zip|tar)$");
-    private static final String UNREADABLE = "file could not be opened";
 
     private final Instant began;
     private final long total;
@@ -64,13 +67,29 @@ final class Tally {
     }
 
     /** A source that could not even be opened. */
-    void unreadable(String name) {
+    void unreadable(String name, IOException why) {
+        String reason = reason(why);
         files++;
         failed++;
-        rejected.merge(UNREADABLE, 1L, Long::sum);
+        rejected.merge(reason, 1L, Long::sum);
         if (first.size() < ImportRow.MAX_REJECTS) {
-            first.add(new Rejected(UNREADABLE, name));
+            first.add(new Rejected(reason, name));
         }
+    }
+
+    private static String reason(IOException why) {
+        if (why instanceof AccessDeniedException) {
+            return "no permission to read it";
+        }
+        if (why instanceof NoSuchFileException) {
+            return "file is gone";
+        }
+        if (why instanceof UnsupportedZipFeatureException zip) {
+            return zip.getFeature() == UnsupportedZipFeatureException.Feature.ENCRYPTION
+                    ? "protected by a password"
+                    : "compressed by a method that is not known here";
+        }
+        return "file could not be opened; it is damaged or cut short";
     }
 
     void leftOut(List<String> columns) {

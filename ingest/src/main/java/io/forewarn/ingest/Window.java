@@ -5,9 +5,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param until exclusive; null for no end
  */
 public record Window(@Nullable Instant since, @Nullable Instant until) {
-    private static final Pattern AGO = Pattern.compile("([0-9]{1,6})([smhdw])");
+    private static final Pattern AGO = Pattern.compile(
+            "([0-9]{1,6}) ?(s|m|h|d|w|(?:sec(?:ond)?|min(?:ute)?|hour|day|week)s?)(?: ago)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TIME = Pattern.compile(
+            "([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?) ?([Zz]|UTC|[+-][0-9]{2}:?[0-9]{2})?");
 
     public Window {
         if (since != null && until != null && !since.isBefore(until)) {
@@ -33,8 +38,8 @@ public record Window(@Nullable Instant since, @Nullable Instant until) {
     }
 
     /**
-     * A window in words: an instant ({@code 2026-05-01T08:00:00Z}, with any offset), a day in UTC ({@code 2026-05-01}) or
-     * a time ago ({@code 90m 24h 7d 2w}); null or blank for no bound.
+     * A window in words: an instant ({@code 2026-05-01T08:00:00Z}, with any offset; UTC where there is none), a day in UTC
+     * ({@code 2026-05-01 today yesterday}), {@code now} or a time ago ({@code 90m 24h 7d 2w}); null or blank for no bound.
      *
      * @throws IllegalArgumentException naming the word that is none of these
      */
@@ -46,29 +51,52 @@ public record Window(@Nullable Instant since, @Nullable Instant until) {
         if (word == null || word.isBlank()) {
             return null;
         }
-        Matcher ago = AGO.matcher(word);
+        String said = word.strip();
+        Instant named = named(said, clock.instant());
+        if (named != null) {
+            return named;
+        }
+        Matcher ago = AGO.matcher(said);
         if (ago.matches()) {
             long n = Long.parseLong(ago.group(1));
             return clock.instant()
                     .minus(
-                            switch (ago.group(2)) {
-                                case "s" -> Duration.ofSeconds(n);
-                                case "m" -> Duration.ofMinutes(n);
-                                case "h" -> Duration.ofHours(n);
-                                case "d" -> Duration.ofDays(n);
+                            switch (Character.toLowerCase(ago.group(2).charAt(0))) {
+                                case 's' -> Duration.ofSeconds(n);
+                                case 'm' -> Duration.ofMinutes(n);
+                                case 'h' -> Duration.ofHours(n);
+                                case 'd' -> Duration.ofDays(n);
                                 default -> Duration.ofDays(7 * n);
                             });
         }
         try {
-            return word.length() == 10
-                    ? LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(word).toInstant();
+            Matcher time = TIME.matcher(said);
+            return time.matches()
+                    ? at(time)
+                    : LocalDate.parse(said).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    name + " must be an instant such as 2026-05-01T08:00:00Z, a day such as 2026-05-01,"
+                    name + " must be an instant such as 2026-05-01T08:00:00Z, a day such as 2026-05-01 or yesterday,"
                             + " or a time ago such as 7d, 24h or 90m",
                     e);
         }
+    }
+
+    private static @Nullable Instant named(String said, Instant now) {
+        return switch (said.toLowerCase(Locale.ROOT)) {
+            case "now" -> now;
+            case "today" -> now.truncatedTo(ChronoUnit.DAYS);
+            case "yesterday" -> now.truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
+            default -> null;
+        };
+    }
+
+    private static Instant at(Matcher time) {
+        String zone = time.group(3);
+        ZoneOffset offset =
+                zone == null || zone.equalsIgnoreCase("Z") || zone.equals("UTC") ? ZoneOffset.UTC : ZoneOffset.of(zone);
+        return LocalDateTime.parse(time.group(1) + "T" + time.group(2).replace(',', '.'))
+                .toInstant(offset);
     }
 
     /** The name under which the ledger keeps an import of this window. */

@@ -82,6 +82,34 @@ final class GrownLogTest {
     }
 
     @Test
+    void takesUpAShortLogThatWasRotatedSince() throws IOException {
+        String text = text(60);
+        write(text.substring(0, text.indexOf('\n', text.length() / 3) + 1));
+        Files.delete(log);
+
+        log = home.resolve("app-2026-01-01.log.1");
+        write(text.substring(0, text.indexOf('\n', text.length() / 2) + 1));
+        Files.delete(log);
+        log = Files.createDirectory(home.resolve("old")).resolve("app.log");
+        write(text);
+
+        assertThat(store.imports().list()).hasSize(1);
+        assertSameAsClean();
+    }
+
+    @Test
+    void takesALogOfAnotherNameForAnotherHoweverShortItsSharedBeginning() throws IOException {
+        String banner = "  Starting\n";
+        write(banner);
+        log = home.resolve("ledger.log");
+
+        ImportSummary other = write(banner + text(5));
+
+        assertThat(other.lines()).isEqualTo(1 + text(5).lines().count());
+        assertThat(store.imports().list()).hasSize(2);
+    }
+
+    @Test
     void changesNothingWhenItHasNotGrown() throws IOException {
         String text = text(400);
         write(text.substring(0, 2000));

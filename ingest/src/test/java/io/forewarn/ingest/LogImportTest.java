@@ -270,7 +270,7 @@ final class LogImportTest {
         ImportSummary summary = ImportProcess.logImport(store).run(sources, Progress.none());
 
         assertThat(summary.failed()).isEqualTo(1);
-        assertThat(summary.rejected()).containsEntry("file could not be opened", 1L);
+        assertThat(summary.rejected()).containsEntry("file is gone", 1L);
     }
 
     private static List<Source> find(Path... paths) {

@@ -103,12 +103,37 @@ final class WindowTest {
         assertThat(Window.of("30s", null, NOW).since()).isEqualTo("2026-05-31T23:59:30Z");
         assertThat(Window.of(null, " ", NOW)).isEqualTo(Window.all());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Window.of("yesterday", null, NOW))
+                .isThrownBy(() -> Window.of("some day", null, NOW))
                 .withMessageContaining("--since")
                 .withMessageContaining("7d");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Window.of("1d", "2d", NOW))
                 .withMessageContaining("before --until");
+    }
+
+    @Test
+    void readsTimesAsPeopleTypeThem() {
+        for (String same : List.of(
+                "2026-05-01T08:00:00Z",
+                "2026-05-01 08:00",
+                "2026-05-01T08:00",
+                "2026-05-01 08:00:00.000",
+                "2026-05-01 08:00:00,000",
+                "2026-05-01 10:00 +0200",
+                " 2026-05-01 08:00:00 UTC ")) {
+            assertThat(Window.of(same, null, NOW).since()).as(same).isEqualTo("2026-05-01T08:00:00Z");
+        }
+        assertThat(Window.of("today", "now", Clock.offset(NOW, java.time.Duration.ofHours(5))))
+                .isEqualTo(new Window(Instant.parse("2026-06-01T00:00:00Z"), Instant.parse("2026-06-01T05:00:00Z")));
+        assertThat(Window.of("yesterday", null, NOW).since()).isEqualTo("2026-05-31T00:00:00Z");
+        assertThat(Window.of("2 days ago", "90 min", NOW)).isEqualTo(Window.of("2d", "90m", NOW));
+        assertThat(Window.of("1 Week", "3H", NOW)).isEqualTo(Window.of("7d", "3h", NOW));
+        for (String none : List.of("2026-02-30", "2026-05-01 25:00", "10:00", "5 months", "-5d", "1780000000")) {
+            assertThatIllegalArgumentException()
+                    .as(none)
+                    .isThrownBy(() -> Window.of(none, null, NOW))
+                    .withMessageContaining("--since must be");
+        }
     }
 
     @Test

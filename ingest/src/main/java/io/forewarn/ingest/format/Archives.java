@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -33,7 +33,26 @@ final class Archives {
     static void add(Path file, String component, List<Source> found) throws IOException {
         Instant modified = Files.getLastModifiedTime(file).toInstant();
         Source.Opener raw = () -> new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        ZipArchive zip = isZip(file) ? ZipArchive.of(file) : null;
+        if (zip != null) {
+            for (int i = 0; i < zip.size(); i++) {
+                int index = i;
+                String inner = file + "!/" + zip.name(i);
+                Instant date = zip.modified(i, modified);
+                add(inner, ComponentNames.of(inner), zip.bytes(i), date, () -> zip.open(index), 1, found);
+            }
+            return;
+        }
         add(file.toString(), component, Files.size(file), modified, raw, 0, found);
+    }
+
+    private static boolean isZip(Path file) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return isZip(peek(in));
+        } catch (IOException e) {
+            // whoever reads it meets that again and says so
+            return false;
+        }
     }
 
     private static void add(
@@ -95,7 +114,7 @@ final class Archives {
 
     private static @Nullable InputStream layer(InputStream in, byte[] b) throws IOException {
         if (starts(b, 0x1F, 0x8B)) {
-            return new GZIPInputStream(in, 1 << 16);
+            return new GzipMembers(in);
         }
         if (starts(b, 0x28, 0xB5, 0x2F, 0xFD)) {
             return new ZstdInputStream(in);
@@ -114,8 +133,11 @@ final class Archives {
 
     /** False for what is compressed or an archive. */
     static boolean isPlain(InputStream in) throws IOException {
-        InputStream marked = in.markSupported() ? in : new BufferedInputStream(in);
-        byte[] b = peek(marked);
+        return isPlain(peek(in.markSupported() ? in : new BufferedInputStream(in)));
+    }
+
+    /** The same of a beginning. */
+    static boolean isPlain(byte[] b) {
         boolean packed = starts(b, 0x1F, 0x8B)
                 || starts(b, 0x28, 0xB5, 0x2F, 0xFD)
                 || starts(b, 'B', 'Z', 'h')
@@ -133,11 +155,11 @@ final class Archives {
 
     /** Opens the archive that starts here; only after {@link #isArchive}. */
     static ArchiveInputStream<? extends ArchiveEntry> archive(InputStream in) throws IOException {
-        return isZip(peek(in)) ? new ZipArchiveInputStream(in) : new TarArchiveInputStream(in);
+        return isZip(peek(in)) ? new ZipArchiveInputStream(in, "UTF8", true, true) : new TarArchiveInputStream(in);
     }
 
     private static boolean isZip(byte[] b) {
-        return starts(b, 'P', 'K', 3, 4);
+        return starts(b, 'P', 'K', 3, 4) || starts(b, 'P', 'K', 5, 6);
     }
 
     private static boolean isTar(byte[] b) {
@@ -198,10 +220,15 @@ final class Archives {
         private static @Nullable ArchiveEntry nextFile(ArchiveInputStream<? extends ArchiveEntry> in)
                 throws IOException {
             ArchiveEntry e = in.getNextEntry();
-            while (e != null && e.isDirectory()) {
+            while (e != null && (e.isDirectory() || (e instanceof TarArchiveEntry t && isSpecial(t)))) {
                 e = in.getNextEntry();
             }
             return e;
+        }
+
+        /** Links and devices have no content of their own. */
+        private static boolean isSpecial(TarArchiveEntry e) {
+            return e.isSymbolicLink() || e.isLink() || e.isFIFO() || e.isCharacterDevice() || e.isBlockDevice();
         }
 
         synchronized InputStream open(int index) throws IOException {

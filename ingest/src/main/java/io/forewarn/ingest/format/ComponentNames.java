@@ -89,6 +89,12 @@ final class ComponentNames {
         return stem.isEmpty() || stem.equals("-") ? "unknown" : stem;
     }
 
+    /** The last name of a path without extensions, rotation numbers and dates. */
+    static String stemOf(String path) {
+        String last = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return stem(last);
+    }
+
     /** A file in a subfolder of the folder that was asked for belongs to what the subfolder is called. */
     static String of(Path file, @Nullable Path root) {
         Path parent = file.getParent();

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A record while its lines are still being collected. */
 public final class Draft {
+    /** Characters of the largest private key that anybody uses. */
+    private static final int KEY_SIZE = 16_384;
+
     String format = "";
     long firstLine;
     long lastLine;
@@ -175,6 +178,19 @@ public final class Draft {
 
     int size() {
         return head.length() + (more == null ? 0 : more.length());
+    }
+
+    /** True where a private key began near the end and has not ended, within so many lines. */
+    boolean holdsOpenKey(int mostLines) {
+        StringBuilder b = more;
+        if (b == null || lines >= mostLines) {
+            return false;
+        }
+        int begin = b.lastIndexOf("-----BEGIN ");
+        return begin >= b.length() - KEY_SIZE
+                && begin >= 0
+                && b.indexOf("PRIVATE KEY", begin) >= 0
+                && b.indexOf("-----END ", begin) < 0;
     }
 
     String message() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at the first bytes of a text and hands out UTF-8. */
 final class Encodings {
-    private static final int PEEK = 8192;
+    static final int PEEK = 8192;
 
     private Encodings() {}
 
@@ -29,6 +29,11 @@ final class Encodings {
             return new Recoded(new InputStreamReader(joined(first, mark ? 2 : 0, in), wide));
         }
         return isBinary(first, n) ? null : joined(first, 0, in);
+    }
+
+    /** True where the beginning is of UTF-8 or another narrow encoding, and of text. */
+    static boolean isPlain(byte[] first) {
+        return wide(first, first.length) == null && !isBinary(first, first.length);
     }
 
     /** Not a pushback stream: that would lose the first bytes where reading on fails. */

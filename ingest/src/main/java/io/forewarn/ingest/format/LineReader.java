@@ -62,10 +62,7 @@ final class LineReader {
             }
             // one byte more than fits: whether a character goes on there decides where to cut
             if (limit - start > maxLine) {
-                int cut = start + maxLine;
-                while (cut > start + maxLine - 4 && (buffer[cut] & 0xC0) == 0x80) {
-                    cut--;
-                }
+                int cut = LineCut.of(buffer, start, start + maxLine);
                 line(cut, cut, true);
                 return true;
             }

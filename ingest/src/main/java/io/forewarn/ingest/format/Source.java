@@ -47,6 +47,19 @@ public final class Source {
         return component;
     }
 
+    /**
+     * True where a file of that name may have been this one before: rotation changes numbers, dates, endings and folders of a
+     * name, not its stem.
+     */
+    public boolean mayHaveBeen(String other) {
+        return ComponentNames.stemOf(name).equals(ComponentNames.stemOf(other));
+    }
+
+    /** What all names have in common that this file may have had. */
+    public String stem() {
+        return ComponentNames.stemOf(name);
+    }
+
     /** Bytes on disk (compressed where it is), or -1 where unknown. */
     public long size() {
         return size;

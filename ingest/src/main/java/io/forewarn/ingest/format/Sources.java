@@ -1,17 +1,20 @@
 package io.forewarn.ingest.format;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Finds what to read: files, folders, globs, archives and nests of them. */
 public final class Sources {
@@ -19,7 +22,8 @@ public final class Sources {
 
     /**
      * All sources below the given paths, folders recursively, sorted by name within each path. Compression and archives
-     * are known by their first bytes, not by their names.
+     * are known by their first bytes, not by their names. A folder below them that cannot be listed is a source that cannot
+     * be opened, so that it is told of and the others are read.
      *
      * @throws IllegalArgumentException if a path does not exist, or a folder or glob has no file
      */
@@ -27,8 +31,14 @@ public final class Sources {
         List<Source> found = new ArrayList<>();
         for (Path path : paths) {
             boolean folder = Files.isDirectory(path);
-            for (Path file : files(path)) {
+            Folder files = files(path);
+            for (Path file : files.files()) {
                 Archives.add(file, ComponentNames.of(file, folder ? path : null), found);
+            }
+            for (Path closed : files.closed()) {
+                found.add(new Source(closed.toString(), "unknown", 0, Instant.EPOCH, () -> {
+                    throw new AccessDeniedException(closed.toString());
+                }));
             }
         }
         return List.copyOf(found);
@@ -41,14 +51,15 @@ public final class Sources {
     public static List<Source> growing(Path path) throws IOException {
         boolean folder = Files.isDirectory(path);
         List<Source> found = new ArrayList<>();
-        for (Path file : folder ? regularFiles(path) : Files.isRegularFile(path) ? List.of(path) : List.<Path>of()) {
+        for (Path file :
+                folder ? Folder.of(path).files() : Files.isRegularFile(path) ? List.of(path) : List.<Path>of()) {
             boolean plain;
             Instant modified;
             try (InputStream in = Files.newInputStream(file)) {
                 plain = Archives.isPlain(in);
                 modified = Files.getLastModifiedTime(file).toInstant();
-            } catch (java.nio.file.NoSuchFileException e) {
-                // rotated away since it was listed
+            } catch (NoSuchFileException | AccessDeniedException e) {
+                // rotated away since it was listed, or not for us to read: see closed
                 continue;
             }
             if (plain) {
@@ -58,6 +69,16 @@ public final class Sources {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** What of a path that is to be followed may not be read, files and folders. */
+    public static List<Path> closed(Path path) throws IOException {
+        Folder files = Files.isDirectory(path) ? Folder.of(path) : new Folder(List.of(path), List.of());
+        List<Path> closed = new ArrayList<>(files.closed());
+        files.files().stream()
+                .filter(f -> Files.exists(f) && !Files.isReadable(f))
+                .forEach(closed::add);
+        return closed;
     }
 
     /**
@@ -74,13 +95,43 @@ public final class Sources {
         return standardInput(in, Clock.systemUTC().instant());
     }
 
-    private static List<Path> files(Path path) throws IOException {
+    /**
+     * A stream as text: compression is undone, UTF-16 becomes UTF-8. Plain text is passed on as it comes in, also while its
+     * writer goes on writing.
+     *
+     * @throws IllegalArgumentException where it is no text, or an archive: whoever scrubs lines would pass it through as it is
+     */
+    public static InputStream text(InputStream raw) throws IOException {
+        InputStream in = new BufferedInputStream(raw, 1 << 16);
+        in.mark(Encodings.PEEK);
+        byte[] first = new byte[Encodings.PEEK];
+        int n = Math.max(0, in.read(first, 0, first.length));
+        in.reset();
+        first = Arrays.copyOf(first, n);
+        if (Archives.isPlain(first) && Encodings.isPlain(first)) {
+            return in;
+        }
+        InputStream plain = Archives.decompressed(in);
+        if (Archives.isArchive(plain)) {
+            throw new IllegalArgumentException("this is an archive; unpack it, or name a file that holds one log");
+        }
+        InputStream text = Encodings.utf8(plain);
+        if (text == null) {
+            throw new IllegalArgumentException("this is no text but binary data; give lines of text");
+        }
+        return text;
+    }
+
+    private static Folder files(Path path) throws IOException {
+        if (path.toString().isEmpty()) {
+            throw new IllegalArgumentException("a path is empty; name a file or folder, or . for the current folder");
+        }
         if (Files.isRegularFile(path)) {
-            return List.of(path);
+            return new Folder(List.of(path), List.of());
         }
         if (Files.isDirectory(path)) {
-            List<Path> files = regularFiles(path);
-            if (files.isEmpty()) {
+            Folder files = Folder.of(path);
+            if (files.files().isEmpty() && files.closed().isEmpty()) {
                 throw new IllegalArgumentException(path + ": the folder has no file; name one that has logs");
             }
             return files;
@@ -95,7 +146,7 @@ public final class Sources {
         throw new IllegalArgumentException(path + ": no such file or folder; check the path");
     }
 
-    private static List<Path> glob(String text) throws IOException {
+    private static Folder glob(String text) throws IOException {
         int wild = 0;
         while (wild < text.length() && "*?[{".indexOf(text.charAt(wild)) < 0) {
             wild++;
@@ -103,18 +154,19 @@ public final class Sources {
         int slash = text.lastIndexOf('/', wild);
         Path base = Path.of(slash < 0 ? "" : slash == 0 ? "/" : text.substring(0, slash));
         List<Path> files = new ArrayList<>();
+        List<Path> closed = new ArrayList<>();
         if (Files.isDirectory(slash < 0 ? Path.of(".") : base)) {
             PathMatcher matcher = matcher(text);
-            for (Path file : regularFiles(slash < 0 ? Path.of("") : base)) {
-                if (matcher.matches(file)) {
-                    files.add(file);
-                }
+            Folder all = Folder.of(slash < 0 ? Path.of("") : base);
+            all.files().stream().filter(matcher::matches).forEach(files::add);
+            if (text.contains("**")) {
+                closed.addAll(all.closed());
             }
         }
         if (files.isEmpty()) {
             throw new IllegalArgumentException(text + ": no file matches; check the pattern");
         }
-        return files;
+        return new Folder(files, closed);
     }
 
     private static PathMatcher matcher(String glob) {
@@ -122,12 +174,6 @@ public final class Sources {
             return FileSystems.getDefault().getPathMatcher("glob:" + glob);
         } catch (InvalidPathException | java.util.regex.PatternSyntaxException e) {
             throw new IllegalArgumentException(glob + ": not a valid pattern; check its brackets", e);
-        }
-    }
-
-    private static List<Path> regularFiles(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            return walk.filter(Files::isRegularFile).sorted().toList();
         }
     }
 }

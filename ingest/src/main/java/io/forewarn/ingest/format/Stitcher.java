@@ -19,6 +19,9 @@ final class Stitcher {
     /** Lines after which a silent stream's open record ends, so that it does not hold back the others. */
     private static final int SILENCE = 500;
 
+    /** Lines by which a record may pass its cap, so that a private key in it stays whole; a half would not be known. */
+    private static final int KEY_LINES = 200;
+
     private static final int LARGE = 16;
     private static final int MAX_LANES = 256;
     private static final int MAX_WAITING = 1024;
@@ -152,7 +155,7 @@ final class Stitcher {
     }
 
     private void append(Lane lane, Draft open, String text) {
-        if (isFull(open)) {
+        if (isFull(open) && !open.holdsOpenKey(options.maxRecordLines() + KEY_LINES)) {
             open.truncated = true;
             Draft next = open.continuation();
             next.message(text, 0);

@@ -77,6 +77,10 @@ public final class PseudonymKey {
     }
 
     private static Pseudonyms read(Path keyFile) throws IOException {
+        if (Files.isDirectory(keyFile)) {
+            throw new DamagedKeyException("key file " + keyFile + " is a folder; move it away and put back a copy of"
+                    + " the key, or start with a new one (tokens made so far then match no new ones)");
+        }
         String content = Files.readString(keyFile, StandardCharsets.ISO_8859_1);
         Matcher line = LINE.matcher(content);
         if (!line.matches()) {
@@ -84,7 +88,7 @@ public final class PseudonymKey {
                     "key file " + keyFile + " is damaged; restore it from a backup, or delete it to start with"
                             + " a new key (tokens made so far then match no new ones)");
         }
-        if (isPosix(keyFile)) {
+        if (isPosix(keyFile) && !Files.getPosixFilePermissions(keyFile).equals(OWNER_ONLY)) {
             Files.setPosixFilePermissions(keyFile, OWNER_ONLY);
         }
         return Pseudonyms.of(HexFormat.of().parseHex(line.group(2)), line.group(1));

@@ -238,6 +238,12 @@ final class Database implements AutoCloseable {
 
     StoreException failure(String what, SQLException e) {
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        if (reason.contains("Corrupt database file")) {
+            return new StoreException(
+                    "could not " + what + " the database " + file + ": a block of it is damaged; put back a copy, or"
+                            + " export what is readable, move it away and import again",
+                    e);
+        }
         return new StoreException(
                 "could not " + what + " the database " + file + ": " + reason
                         + "; check free disk space and `forewarn doctor`, nothing acknowledged is lost",

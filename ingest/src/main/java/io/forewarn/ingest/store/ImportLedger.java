@@ -86,21 +86,39 @@ public final class ImportLedger {
     }
 
     /**
-     * Imports, finished or not, whose content may begin as this one's: worth a closer look. Oldest first.
+     * Imports, finished or not, of content with this head: worth a closer look. Oldest first.
      *
-     * @param headHash of the first {@code head} bytes
-     * @param source scrubbed name; content shorter than a head is looked for under the same name
+     * @param headHash of the first 64 KiB, or of all where it is shorter
      */
-    public List<ImportRow> alike(String kind, String headHash, String source, long head) {
+    public List<ImportRow> alike(String kind, String headHash) {
+        return database.read(s -> s.list(
+                ImportLedger::row,
+                "SELECT " + COLUMNS
+                        + " FROM imports WHERE (kind = ? OR starts_with(kind, ?)) AND head_hash = ? ORDER BY id",
+                kind,
+                kind + " ",
+                headHash));
+    }
+
+    /**
+     * Imports of content so short that its head changes when it grows, under this name or one with the same stem: that name
+     * first, then the newest, a few hundred at most.
+     *
+     * @param source scrubbed name
+     * @param stem what is the same in all names that the file may have had
+     * @param below bytes
+     */
+    public List<ImportRow> small(String kind, String source, String stem, long below) {
         return database.read(s -> s.list(
                 ImportLedger::row,
                 "SELECT " + COLUMNS + " FROM imports WHERE (kind = ? OR starts_with(kind, ?))"
-                        + " AND (head_hash = ? OR (source = ? AND bytes < ?)) ORDER BY id",
+                        + " AND bytes > 0 AND bytes < ? AND contains(source, ?)"
+                        + " ORDER BY source = ? DESC, id DESC LIMIT 256",
                 kind,
                 kind + " ",
-                headHash,
-                source,
-                head));
+                below,
+                stem,
+                source));
     }
 
     /** Inserts or updates the line alone. */

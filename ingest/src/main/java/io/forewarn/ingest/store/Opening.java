@@ -117,7 +117,7 @@ final class Opening {
                 throw new StoreInUseException(inUse(file, holder(file)), e);
             }
             if (Files.isDirectory(file) || !Files.exists(file) || !Files.isReadable(file) || !Files.isWritable(file)) {
-                throw new StoreException(
+                throw new StoreAccessException(
                         "cannot open the database " + file + "; it must be a file that you may read and write", e);
             }
             throw new StoreException(

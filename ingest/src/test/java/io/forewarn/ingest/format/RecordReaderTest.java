@@ -154,6 +154,63 @@ class RecordReaderTest {
     }
 
     @Test
+    void cutsALineOverTheCapBetweenItsWords() {
+        StringBuilder line = new StringBuilder("2023-01-02 03:04:05 ERROR sent to ");
+        for (int i = 0; i < 400; i++) {
+            line.append("someone.").append(i).append("@example.com").append(i % 3 == 0 ? ", " : " ");
+        }
+        Reading r = Reading.of(
+                line.toString().getBytes(StandardCharsets.UTF_8),
+                new ReadOptions(null, 100, 1 << 20, 1500, java.time.ZoneOffset.UTC, List.of()));
+        assertThat(r.records()).hasSizeGreaterThan(5);
+        assertThat(r.records().stream()
+                        .flatMap(record -> Arrays.stream(
+                                record.message().replace("sent to ", "").split("[, ]+"))))
+                .hasSize(400)
+                .allMatch(word -> word.matches("someone\\.\\d+@example\\.com"));
+    }
+
+    @Test
+    void cutsALineOverTheCapBeforeAPrivateKeyAndNotAfterTheNameOfASecret() {
+        String key = "-----BEGIN RSA PRIVATE KEY-----\\n" + "MIIEowIBAAKCAQEA".repeat(20)
+                + "\\n-----END RSA PRIVATE KEY-----";
+        String named = "password: hunter2-Zebra-77";
+        for (int before = 1200; before < 1490; before += 7) {
+            for (String secret : List.of(key, named)) {
+                Reading r = Reading.of(
+                        ("ab ".repeat(before / 3) + secret + " and " + "more ".repeat(50))
+                                .getBytes(StandardCharsets.UTF_8),
+                        new ReadOptions(null, 100, 1 << 20, 1500, java.time.ZoneOffset.UTC, List.of()));
+                assertThat(r.records())
+                        .as("after %s", before)
+                        .anyMatch(record -> record.message().contains(secret));
+            }
+        }
+    }
+
+    @Test
+    void keepsAPrivateKeyWholeWhereTheCapOnLinesFallsIntoIt() {
+        List<String> lines = new ArrayList<>(List.of("2023-01-02 03:04:05 ERROR failed"));
+        for (int i = 0; i < 14; i++) {
+            lines.add("  line " + i);
+        }
+        lines.add("-----BEGIN RSA PRIVATE KEY-----");
+        for (int i = 0; i < 25; i++) {
+            lines.add("MIIEowIBAAKCAQEA7cq83f" + i);
+        }
+        lines.add("-----END RSA PRIVATE KEY-----");
+        for (int i = 0; i < 30; i++) {
+            lines.add("  after it " + i);
+        }
+        Reading r = Reading.of(
+                String.join("\n", lines).getBytes(StandardCharsets.UTF_8),
+                new ReadOptions(null, 20, 1 << 20, 1 << 20, java.time.ZoneOffset.UTC, List.of()));
+        assertThat(r.get(0).message()).contains("BEGIN RSA", "END RSA").doesNotContain("after it");
+        assertThat(r.records()).hasSize(3);
+        assertThat(r.get(2).lastLine()).isEqualTo(lines.size());
+    }
+
+    @Test
     void readsLinesThatEndWithACarriageReturnAlone() {
         byte[] text = "2023-01-02 03:04:05 INFO a\r2023-01-02 03:04:06 ERROR b\r".getBytes(StandardCharsets.UTF_8);
         Reading r = Reading.of(text, ReadOptions.defaults());

@@ -2,6 +2,7 @@ package io.forewarn.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
@@ -135,6 +136,108 @@ class SourcesTest {
         assertThat(text(Sources.standardInput(new ByteArrayInputStream(gz)))).startsWith("2023");
         assertThat(text(Sources.standardInput(new ByteArrayInputStream(TEXT), Reading.FILE_DATE)))
                 .startsWith("2023");
+    }
+
+    @Test
+    void readsAllMembersOfAGzipStreamWhoseWriterPauses() throws IOException {
+        byte[] one = packed(GZIPOutputStream::new, TEXT);
+        // as a pipe between two writes: nothing is there to be read, and yet more comes
+        InputStream pauses = new java.io.SequenceInputStream(
+                new ByteArrayInputStream(one),
+                new java.io.SequenceInputStream(
+                        new ByteArrayInputStream(one), new ByteArrayInputStream(new byte[512])));
+        assertThat(text(Sources.standardInput(pauses))).isEqualTo(new String(TEXT, StandardCharsets.UTF_8).repeat(2));
+    }
+
+    @Test
+    void tellsOfWhatFollowsCompressedDataAndIsNone() throws IOException {
+        Path file = folder.resolve("a.gz");
+        byte[] one = packed(GZIPOutputStream::new, TEXT);
+        byte[] more = Arrays.copyOf(one, one.length + TEXT.length);
+        System.arraycopy(TEXT, 0, more, one.length, TEXT.length);
+        Files.write(file, more);
+        try (InputStream in = Sources.find(List.of(file)).get(0).open()) {
+            assertThat(in.readNBytes(TEXT.length)).isEqualTo(TEXT);
+            assertThatThrownBy(in::read).isInstanceOf(IOException.class).hasMessageContaining("not compressed");
+        }
+    }
+
+    @Test
+    void readsTheEntriesBesideOneWithAPassword() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(zipped)) {
+            for (String name : List.of("a.log", "b.log")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(TEXT);
+            }
+        }
+        byte[] bytes = zipped.toByteArray();
+        // the first bit of an entry's flags says that it is encrypted; they stand 8 bytes behind PK\1\2 of the
+        // directory
+        for (int i = 0; i < bytes.length - 9; i++) {
+            if (bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 1 && bytes[i + 3] == 2) {
+                bytes[i + 8] |= 1;
+                break;
+            }
+        }
+        bytes[6] |= 1;
+        Path file = Files.write(folder.resolve("some.zip"), bytes);
+
+        List<Source> sources = Sources.find(List.of(file));
+
+        assertThat(sources).extracting(Source::name).containsExactly(file + "!/a.log", file + "!/b.log");
+        assertThatThrownBy(() -> text(sources.get(0)))
+                .isInstanceOf(org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException.class);
+        assertThat(text(sources.get(1))).isEqualTo(new String(TEXT, StandardCharsets.UTF_8));
+        assertThat(text(sources.get(1))).isEqualTo(new String(TEXT, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void leavesOutWhatHasNoContentOfItsOwnInAnArchive() throws IOException {
+        Path tarred = folder.resolve("links.tar");
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(tarred))) {
+            TarArchiveEntry link = new TarArchiveEntry("current.log", TarArchiveEntry.LF_SYMLINK);
+            link.setLinkName("a.log");
+            tar.putArchiveEntry(link);
+            tar.closeArchiveEntry();
+            TarArchiveEntry entry = new TarArchiveEntry("a.log");
+            entry.setSize(TEXT.length);
+            tar.putArchiveEntry(entry);
+            tar.write(TEXT);
+            tar.closeArchiveEntry();
+        }
+        Path empty = folder.resolve("empty.zip");
+        new ZipOutputStream(Files.newOutputStream(empty)).close();
+
+        assertThat(Sources.find(List.of(tarred))).extracting(Source::name).containsExactly(tarred + "!/a.log");
+        assertThat(Sources.find(List.of(empty))).isEmpty();
+    }
+
+    @Test
+    void followsALinkThatIsNamedAndNoneWithinAFolder() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("real/deep"));
+        Files.write(real.resolve("a.log"), TEXT);
+        Files.createSymbolicLink(real.resolve("loop"), folder);
+        Path link = Files.createSymbolicLink(folder.resolve("current"), folder.resolve("real"));
+        assertThat(Sources.find(List.of(link))).extracting(Source::name).containsExactly(link + "/deep/a.log");
+    }
+
+    @Test
+    void readsTheOthersWhereAFolderBelowIsClosed() throws IOException {
+        Files.write(folder.resolve("a.log"), TEXT);
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Files.write(closed.resolve("b.log"), TEXT);
+        closed.toFile().setReadable(false);
+        assumeTrue(!Files.isReadable(closed), "skipped: root reads everything");
+        try {
+            List<Source> sources = Sources.find(List.of(folder));
+            assertThat(sources).extracting(Source::name).containsExactly(folder + "/a.log", closed.toString());
+            assertThatThrownBy(() -> text(sources.get(1))).isInstanceOf(java.nio.file.AccessDeniedException.class);
+            assertThat(Sources.closed(folder)).containsExactly(closed);
+            assertThat(Sources.growing(folder)).hasSize(1);
+        } finally {
+            closed.toFile().setReadable(true);
+        }
     }
 
     /** Lines of digits, which hardly compress: the bytes before a cut hold about as many lines as they should. */

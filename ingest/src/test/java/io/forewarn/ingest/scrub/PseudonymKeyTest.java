@@ -34,6 +34,14 @@ class PseudonymKeyTest {
     }
 
     @Test
+    void saysThatAFolderIsNoKey() throws IOException {
+        Path folder = Files.createDirectory(home.resolve("k"));
+        assertThatThrownBy(() -> PseudonymKey.openOrCreate(folder))
+                .isInstanceOf(DamagedKeyException.class)
+                .hasMessageContaining("is a folder");
+    }
+
+    @Test
     void rotatesToTheNextEpoch() throws IOException {
         Path file = home.resolve("k");
         String before = PseudonymKey.openOrCreate(file).token("ip", "10.0.0.1");

@@ -168,7 +168,7 @@ final class StoreTest {
             assertThat(store.imports().find(begun.id())).contains(done);
             assertThat(store.imports().finished("logs", "whole")).containsExactly(done);
             assertThat(store.imports().finished("operations", "whole")).isEmpty();
-            assertThat(store.imports().alike("logs", "head", "any", 0)).containsExactly(done);
+            assertThat(store.imports().alike("logs", "head")).containsExactly(done);
             assertThat(store.imports().list()).containsExactly(done);
             assertThat(store.imports()
                             .begin("b.log", "logs", "head2", Rows.NOON)

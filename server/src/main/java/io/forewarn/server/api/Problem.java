@@ -1,15 +1,18 @@
 package io.forewarn.server.api;
 
 import io.forewarn.ingest.BrokenOffException;
+import io.forewarn.ingest.store.StoreAccessException;
 import io.forewarn.ingest.store.StoreException;
 import io.forewarn.ingest.store.StoreInUseException;
 import io.forewarn.server.wire.ConflictException;
 import io.forewarn.server.wire.NotFoundException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * The one place where an exception becomes an answer, for HTTP and for the command line alike. An
@@ -26,7 +29,8 @@ public record Problem(int status, int exitCode, String title, String detail) {
         if (thrown instanceof ProblemException known) {
             return known.problem();
         }
-        Throwable e = thrown instanceof java.util.concurrent.ExecutionException && thrown.getCause() != null
+        Throwable e = (thrown instanceof ExecutionException || thrown instanceof UncheckedIOException)
+                        && thrown.getCause() != null
                 ? thrown.getCause()
                 : thrown;
         if (e instanceof NotFoundException) {
@@ -68,6 +72,9 @@ public record Problem(int status, int exitCode, String title, String detail) {
                     "out of memory",
                     "the memory is full; start Forewarn with more, e.g. FOREWARN_JAVA_OPTS=-Xmx2g forewarn ..., or ask for less at once");
         }
+        if (e instanceof StoreAccessException) {
+            return new Problem(500, 2, "no access", words(e));
+        }
         if (e instanceof StoreException) {
             return new Problem(500, 1, "database", words(e));
         }
@@ -90,7 +97,7 @@ public record Problem(int status, int exitCode, String title, String detail) {
     private static boolean isDiskFull(Throwable e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             String m = String.valueOf(t.getMessage());
-            if ((t instanceof IOException || t instanceof java.io.UncheckedIOException || t instanceof RuntimeException)
+            if ((t instanceof IOException || t instanceof UncheckedIOException || t instanceof RuntimeException)
                     && (m.contains("No space left on device") || m.contains("Disk quota exceeded"))) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package io.forewarn.server.home;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.forewarn.ingest.format.ReadOptions;
 import io.forewarn.server.wire.NearNames;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * {@link Settings} does not list, or a value it does not take, is refused by name.
  */
 public final class Configuration {
+    /** What stands there twice would else hold as it stands last, and the other be lost without a word. */
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private static final List<String> OTHER_VARIABLES = List.of("FOREWARN_HOME", "FOREWARN_JAVA_OPTS");
 
     private static final String POLICY = "policy";
@@ -110,14 +117,19 @@ public final class Configuration {
     private static String text(Path file) {
         try {
             return Files.exists(file) ? Files.readString(file) : "";
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + " is not in UTF-8; save it as such", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read " + file + "; mend its permissions", e);
+            throw new IllegalArgumentException(
+                    "cannot read " + file + "; "
+                            + (Files.isDirectory(file) ? "it is a folder: move it away" : "mend its permissions"),
+                    e);
         }
     }
 
     private static JsonNode tree(Path file, String text) {
         try {
-            JsonNode tree = text.isBlank() ? null : new YAMLMapper().readTree(text);
+            JsonNode tree = text.isBlank() ? null : MAPPER.readTree(text);
             if (tree == null || tree.isMissingNode() || tree.isNull()) {
                 return MissingNode.getInstance();
             }
@@ -126,8 +138,13 @@ public final class Configuration {
             }
             return tree;
         } catch (JsonProcessingException e) {
+            String said = e.getOriginalMessage();
             throw new IllegalArgumentException(
-                    file + " is not YAML: line " + e.getLocation().getLineNr() + ", column "
+                    file
+                            + (said.startsWith("Duplicate field")
+                                    ? " says a thing twice (" + said + "): line "
+                                    : " is not YAML: line ")
+                            + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr(),
                     e);
         }

@@ -1,6 +1,7 @@
 package io.forewarn.server.home;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ public record Home(Path root) {
             }
             Files.createDirectories(models());
             Files.createDirectories(logs());
+        } catch (FileAlreadyExistsException e) {
+            throw new IllegalArgumentException(
+                    "the home folder " + root + " cannot be made, since a file has a name of that path;"
+                            + " choose another with FOREWARN_HOME or --home, or move that file away",
+                    e);
         } catch (FileSystemException e) {
             throw new IllegalArgumentException(
                     "cannot write to the home folder " + root + " ("

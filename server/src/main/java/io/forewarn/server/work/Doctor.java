@@ -11,6 +11,7 @@ import io.forewarn.server.home.Configuration;
 import io.forewarn.server.home.Home;
 import io.forewarn.server.home.ServerFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,16 +106,20 @@ public final class Doctor {
 
     private void folder() {
         if (!Files.isDirectory(home.root())) {
+            boolean other = Files.exists(home.root());
             fail(
                     "home",
-                    home.root() + " is not there",
-                    "the first import makes it, or name another with FOREWARN_HOME");
+                    home.root() + (other ? " is a file, not a folder" : " is not there"),
+                    (other ? "move it away" : "the first import makes it") + ", or name another with FOREWARN_HOME");
             return;
         }
         if (!Files.isWritable(home.root())) {
             fail("home", home.root() + " is not writable", "run chmod u+rwx on it, or name another with FOREWARN_HOME");
         } else {
             privacy("home", home.root());
+        }
+        if (Files.exists(home.database()) && !Files.isWritable(home.database())) {
+            fail("database", home.database() + " is not writable", "run chmod u+rw on it");
         }
         if (Files.exists(home.key())) {
             privacy("key", home.key());
@@ -218,6 +223,8 @@ public final class Doctor {
                         "fingerprint " + fingerprint
                                 + used.map(k -> ", epoch " + k.epoch()).orElse(""));
             }
+        } catch (AccessDeniedException e) {
+            fail("key", home.key() + " cannot be read", "run chmod u+rw on it, as its owner");
         } catch (IOException e) {
             fail("key", e.getMessage() + "", null);
         }

@@ -29,6 +29,22 @@ final class ConfigurationTest {
     }
 
     @Test
+    void refusesWhatStandsThereTwice() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> load("retention:\n  days: 90\nretention:\n  error-days: 365\n", Map.of(), Map.of()))
+                .withMessageContaining("'retention'")
+                .withMessageContaining("twice");
+    }
+
+    @Test
+    void saysThatAFileIsNotInUtf8() throws IOException {
+        Path file = Files.write(folder.resolve("forewarn.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Configuration.load(file, Map.of(), Map.of()))
+                .withMessageContaining("UTF-8");
+    }
+
+    @Test
     void flagsWinOverEnvironmentOverFileOverDefaults() {
         String yaml = "server: {port: 1001, host: localhost}\nmodel.seed: 3\n";
         Map<String, String> environment =
