@@ -31,6 +31,7 @@ final class ColumnsFormat implements LogFormat {
         private List<String> names = List.of();
         private boolean tabs;
         private String date = "";
+        private String zone = "Z";
 
         Parser(Clues clues) {
             this.clues = clues;
@@ -47,7 +48,9 @@ final class ColumnsFormat implements LogFormat {
             if (names.isEmpty() || line.charAt(0) == '#') {
                 return Match.NONE;
             }
-            List<String> values = Columns.split(line, tabs ? '\t' : ' ');
+            // CloudFront names its columns with blanks between and parts them by tabs
+            boolean tabbed = tabs || line.indexOf('\t') > 0;
+            List<String> values = Columns.split(line, tabbed ? '\t' : ' ');
             boolean fits = values.size() == names.size() || (values.size() > names.size() && !tabs);
             if (!fits) {
                 return Match.NONE;
@@ -80,6 +83,11 @@ final class ColumnsFormat implements LogFormat {
             if (line.startsWith("#fields\t")) {
                 names = List.of(line.substring(8).split("\t", -1));
                 tabs = true;
+                return true;
+            }
+            if (line.startsWith("#Time Format: ")) {
+                // the firewall of Windows writes local times
+                zone = line.endsWith("Local") ? "" : "Z";
                 return true;
             }
             if (line.startsWith("#Date:")) {
@@ -130,8 +138,8 @@ final class ColumnsFormat implements LogFormat {
             if (day == null && date.length() >= 10) {
                 day = date.substring(0, date.indexOf(' ') > 0 ? date.indexOf(' ') : date.length());
             }
-            // the W3C format's times are UTC by definition
-            return clues.timestamp(day == null ? time : day + " " + time + "Z", 0, d) > 0;
+            // the W3C format's times are UTC by definition, where nothing else is said
+            return clues.timestamp(day == null ? time : day + " " + time + zone, 0, d) > 0;
         }
 
         private static String semantic(String name) {

@@ -14,6 +14,7 @@ final class Header {
     static void read(String line, int from, Draft d, @Nullable Severity known) {
         d.severity = known;
         int level = known == null ? findLevel(line, from, d) : -1;
+        level = known == null && level < 0 ? named(line, from, d) : level;
         if (level >= 0) {
             before(line, from, d.messageStart, d);
             after(line, level, d, true);
@@ -59,6 +60,10 @@ final class Header {
                 i = skip(s, end);
                 continue;
             }
+            if (s.charAt(end - 1) == '>' && end - i > 3 && isUpper(s, i, end)) {
+                // Log4perl's "INFO> "
+                end--;
+            }
             Severity level = named > 0 && !isUpper(s, i, end) ? null : level(s, i, end, token, plain);
             if (level == null && token == 2 && plain == 1 && end - i == 1 && isThread(s, skip(s, from))) {
                 level = Severities.webSphere(c);
@@ -66,7 +71,7 @@ final class Header {
             if (level == null && token > 0 && isLevelName(s, i)) {
                 level = Severities.word(s, i, end);
             }
-            if (level == null && token == 1 && plain == 1 && Text.at(s, i - 2) == ':' && Text.at(s, end) == ':') {
+            if (level == null && plain == 1 && isSpoken(s, i, end)) {
                 level = category(s, i, end);
             }
             if (level != null) {
@@ -127,11 +132,17 @@ final class Header {
 
     private static @Nullable Severity level(String s, int i, int end, int token, int plain) {
         boolean debug = end - i == 2 && s.charAt(i) == 'D' && Text.isDigit(s.charAt(i + 1));
+        if (end - i == 2 && token == 0 && s.charAt(end - 1) == '!' && Text.at(s, end) == ' ') {
+            // Telegraf's "E! "
+            return Severities.letter(s.charAt(i));
+        }
         if (end - i == 1 || debug) {
             boolean sure = token <= 4
                     && plain == 0
                     && (Text.at(s, end) == ' ' || Text.at(s, end) == '/' || Text.at(s, end) == '|');
-            return sure ? Severities.letter(s.charAt(i)) : null;
+            // capnslog's notices
+            boolean notice = sure && s.charAt(i) == 'N' && Text.at(s, end + 1) == '|';
+            return notice ? Severity.INFO : sure ? Severities.letter(s.charAt(i)) : null;
         }
         Severity level = Severities.word(s, i, end);
         if (level == null) {
@@ -139,6 +150,10 @@ final class Header {
         }
         char next = Text.at(s, end);
         if (isUpper(s, i, end)) {
+            // Nagios' "SERVICE ALERT" names no level
+            if (plain > 0 && s.charAt(i) == 'A') {
+                return null;
+            }
             // "LOG" and "NOTE" in capitals are levels, "FAILURE of disk" in a sentence is not reached: plain words stop
             return level;
         }
@@ -150,15 +165,73 @@ final class Header {
                         || next == '|'
                         || next == ','
                         || next == 0);
-        return alone && (token == 0 || isDelimited(s, i, end)) ? level : null;
+        // TIBCO's "BW.shop Info [BW-User]"
+        boolean inFront = next == ' ' && Text.at(s, end + 1) == '[' && Character.isUpperCase(s.charAt(i));
+        if (plain == 1 && (inFront || isListed(s, i, end))) {
+            return level;
+        }
+        // Icinga's "warning/ApiListener: text"
+        boolean owner =
+                token == 0 && next == '/' && s.indexOf(": ", end) > 0 && s.indexOf(' ', end) > s.indexOf(": ", end);
+        return (alone || owner) && (token == 0 || isDelimited(s, i, end)) && !isSpeech(s, i, end) ? level : null;
     }
 
-    /** BIND names its category in front: {@code general: error: text}. */
+    /** One of the parts of a word: {@code system,info,account text}, {@code ns_orchestrator:0:info:message(…)}. */
+    private static boolean isListed(String s, int i, int end) {
+        char before = Text.at(s, i - 1);
+        char next = Text.at(s, end);
+        return (before == ',' && (next == ',' || next == ' ')) || (before == ':' && next == ':');
+    }
+
+    /** "Log opened", "Config loaded", "Note that", "Success": how sentences begin too. */
+    private static boolean isSpeech(String s, int i, int end) {
+        if (Text.at(s, end) != ' ' || !Text.isLetter(Text.at(s, end + 1))) {
+            return false;
+        }
+        return switch (s.charAt(i) | 0x20) {
+            case 'l', 'c', 's' -> true;
+            case 'n' -> s.startsWith("te", end - 2);
+            case 'f' -> s.charAt(end - 1) == 'e' || s.startsWith("ult", end - 3);
+            case 'a' -> true;
+            default -> false;
+        };
+    }
+
+    /** True behind {@code name: } or {@code name[12] } and in front of a colon. */
+    private static boolean isSpoken(String s, int i, int end) {
+        char before = Text.at(s, i - 2);
+        return Text.at(s, end) == ':' && Text.at(s, i - 1) == ' ' && (before == ':' || before == ']');
+    }
+
+    /** BIND and Dovecot name a category in front: {@code general: error: text}, {@code imap-login: Info: text}. */
     private static @Nullable Severity category(String s, int i, int end) {
         return switch (s.substring(i, end)) {
-            case "debug", "info", "notice", "warning", "error", "critical" -> Severities.word(s, i, end);
+            case "debug", "info", "notice", "warning", "error", "critical", "fatal" -> Severities.word(s, i, end);
+            case "Debug", "Info", "Notice", "Warning", "Error", "Critical", "Fatal", "Panic" ->
+                Severities.word(s, i, end);
             default -> null;
         };
+    }
+
+    /** Puppet's {@code /Stage[main]/Ntp (err): text}: the first bracket before a colon, of whatever stands in front. */
+    private static int named(String s, int from, Draft d) {
+        int word = Text.skipBlanks(s, from);
+        int bracket = Text.endOfWord(s, word) + 1;
+        int end = Text.at(s, bracket) == '[' ? Text.close(s, bracket, 12) : -1;
+        if (end > 0 && Text.at(s, end + 1) == ' ' && word < bracket - 1) {
+            // Gitea's "cmd/web.go:242:runWeb() [I] text"
+            d.severity = bracketed(s, bracket + 1, end);
+            d.messageStart = bracket;
+            return d.severity == null ? -1 : end + 1;
+        }
+        int close = s.indexOf("): ", from);
+        int open = close < 0 || close - from > REACH ? -1 : s.lastIndexOf('(', close);
+        if (open <= from || s.charAt(open - 1) != ' ' || close - open > 12) {
+            return -1;
+        }
+        d.severity = Severities.word(s, open + 1, close);
+        d.messageStart = open;
+        return d.severity == null ? -1 : close + 1;
     }
 
     private static boolean isDelimited(String s, int i, int end) {
@@ -180,6 +253,12 @@ final class Header {
         Severity whole = Severities.word(s, a, b);
         if (whole != null) {
             return whole;
+        }
+        int hash = s.indexOf('#', a);
+        Severity front = hash > a && hash < b ? Severities.word(s, a, hash) : null;
+        if (front != null) {
+            // "[Info#SQL]"
+            return front;
         }
         int colon = Math.max(s.lastIndexOf(':', b - 1), s.lastIndexOf('/', b - 1));
         return colon > a && colon < b ? Severities.word(s, colon + 1, b) : null;
@@ -231,7 +310,7 @@ final class Header {
 
     private static int tokenEnd(String s, int from) {
         int i = from;
-        while (i < s.length() && s.charAt(i) > ' ' && "|,[]()/:\"".indexOf(s.charAt(i)) < 0) {
+        while (i < s.length() && s.charAt(i) > ' ' && "|,;[]()/:\"".indexOf(s.charAt(i)) < 0) {
             i++;
         }
         return i;
@@ -242,8 +321,8 @@ final class Header {
         while (i < s.length()) {
             char c = s.charAt(i);
             boolean dash = c == '-' && (Text.at(s, i + 1) == ' ' || Text.at(s, i + 1) == '-');
-            if (c != ' ' && c != '\t' && c != '|' && c != ',' && c != ':' && c != '/' && c != '"' && c != ']'
-                    && !dash) {
+            if (c != ' ' && c != '\t' && c != '|' && c != ',' && c != ';' && c != ':' && c != '/' && c != '"'
+                    && c != ']' && !dash) {
                 break;
             }
             i++;
@@ -338,7 +417,8 @@ final class Header {
             char c = s.charAt(i);
             boolean dash =
                     c == '-' && (Text.at(s, i + 1) == ' ' || Text.at(s, i + 1) == '-' || Text.at(s, i - 1) == '-');
-            if (c != ' ' && c != '\t' && c != ':' && c != '|' && c != ',' && c != ']' && c != '>' && !dash) {
+            if (c != ' ' && c != '\t' && c != ':' && c != '|' && c != ',' && c != ';' && c != ']' && c != '>'
+                    && !dash) {
                 break;
             }
             i++;
