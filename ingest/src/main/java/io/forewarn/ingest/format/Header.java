@@ -381,7 +381,15 @@ final class Header {
                 i = close < 0 ? i : separators(s, close + 1);
             }
         }
-        d.message(s, d.logger == null || !levelled ? Loggers.read(s, i, d, levelled) : separators(s, i));
+        boolean parted = levelled && i > 3 && s.startsWith("] - ", i - 4) && !isQualified(s, i);
+        d.message(s, parted ? i : d.logger == null || !levelled ? Loggers.read(s, i, d, levelled) : separators(s, i));
+    }
+
+    /** Behind {@code [main] - } stands the message, unless it is a class or a package that does. */
+    private static boolean isQualified(String s, int from) {
+        int end = Text.endOfWord(s, from);
+        int dot = s.indexOf('.', from);
+        return dot > from && dot < end - 1 && Text.isLetter(s.charAt(dot + 1));
     }
 
     /** {@code org.jboss.as}, {@code connect.client:69}; thread names have no dots. */
