@@ -30,6 +30,7 @@ final class ColumnsFormat implements LogFormat {
         private final Clues clues;
         private List<String> names = List.of();
         private boolean tabs;
+        private boolean commas;
         private String date = "";
         private String zone = "Z";
 
@@ -50,8 +51,8 @@ final class ColumnsFormat implements LogFormat {
             }
             // CloudFront names its columns with blanks between and parts them by tabs
             boolean tabbed = tabs || line.indexOf('\t') > 0;
-            List<String> values = Columns.split(line, tabbed ? '\t' : ' ');
-            boolean fits = values.size() == names.size() || (values.size() > names.size() && !tabs);
+            List<String> values = Columns.split(line, commas ? ',' : tabbed ? '\t' : ' ');
+            boolean fits = values.size() == names.size() || (values.size() > names.size() && !tabs && !commas);
             if (!fits) {
                 return Match.NONE;
             }
@@ -76,7 +77,9 @@ final class ColumnsFormat implements LogFormat {
                 return false;
             }
             if (line.startsWith("#Fields:")) {
-                names = List.of(line.substring(8).strip().split("\\s+", -1));
+                String all = line.substring(8).strip();
+                commas = all.indexOf(',') > 0 && all.indexOf(' ') < 0;
+                names = List.of(all.split(commas ? "," : "\\s+", -1));
                 tabs = false;
                 return true;
             }
@@ -100,6 +103,7 @@ final class ColumnsFormat implements LogFormat {
                     "#Start-Date:",
                     "#End-Date:",
                     "#Remark:",
+                    "#Log-type:",
                     "#separator ",
                     "#set_separator",
                     "#empty_field",
@@ -128,7 +132,7 @@ final class ColumnsFormat implements LogFormat {
         private boolean time(Map<String, String> fields, Draft d) {
             String day = fields.remove("date");
             String time = fields.remove("time");
-            @Nullable String ts = fields.remove("ts");
+            @Nullable String ts = fields.remove(commas ? "date-time" : "ts");
             if (ts != null) {
                 return clues.timestamp(ts, 0, d) > 0;
             }

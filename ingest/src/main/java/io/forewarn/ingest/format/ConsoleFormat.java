@@ -35,9 +35,10 @@ final class ConsoleFormat implements LogFormat {
                 return uptime(line, d) ? Match.WEAK : kernel(line, d);
             }
             if (Text.isDigit(c)) {
-                return npm(line, d);
+                return sinceStart(line, d) ? Match.WEAK : npm(line, d);
             }
-            return Character.isLetter(c) ? word(line, d) : Match.NONE;
+            Match named = Character.isLetter(c) ? word(line, d) : Match.NONE;
+            return named == Match.NONE && compiler(line, d) ? Match.WEAK : named;
         };
     }
 
@@ -189,6 +190,45 @@ final class ConsoleFormat implements LogFormat {
         d.severity = level;
         d.message(line, 7 + digits);
         return true;
+    }
+
+    /** log4j's TTCC layout: {@code 12    [main] ERROR com.acme.A - text}, the milliseconds since the start. */
+    private static boolean sinceStart(String line, Draft d) {
+        int digits = Text.digits(line, 0);
+        int bracket = Text.skipBlanks(line, digits);
+        int close =
+                digits > 10 || bracket == digits || Text.at(line, bracket) != '[' ? -1 : Text.close(line, bracket, 80);
+        int word = close < 0 ? -1 : Text.skipBlanks(line, close + 1);
+        int end = word < 0 ? -1 : Text.endOfWord(line, word);
+        Severity level =
+                end < 0 || !Character.isUpperCase(Text.at(line, word)) ? null : Severities.word(line, word, end);
+        if (level == null) {
+            return false;
+        }
+        d.attribute("thread.name", line.substring(bracket + 1, close));
+        Header.read(line, end, d, level);
+        return true;
+    }
+
+    /** What compilers say of a place: {@code src/a.c:12:5: warning: text}, {@code src/A.cs(3,5): error CS1002: text}. */
+    private static boolean compiler(String line, Draft d) {
+        int end = Text.endOfWord(line, 0);
+        if (end < 5 || end > 300 || line.charAt(end - 1) != ':') {
+            return false;
+        }
+        boolean bracket = line.charAt(end - 2) == ')';
+        if (!Text.isDigit(line.charAt(bracket ? end - 3 : end - 2)) || (!bracket && line.indexOf(':') == end - 1)) {
+            return false;
+        }
+        int word = end + 1;
+        boolean fatal = line.startsWith("fatal error: ", word);
+        d.severity = fatal || line.startsWith("error: ", word) || line.startsWith("error ", word)
+                ? Severity.ERROR
+                : line.startsWith("warning: ", word) || line.startsWith("warning ", word)
+                        ? Severity.WARN
+                        : line.startsWith("note: ", word) ? Severity.INFO : null;
+        d.message(line, 0);
+        return d.severity != null;
     }
 
     /** npm's debug log: {@code 12 error code ERESOLVE}. */

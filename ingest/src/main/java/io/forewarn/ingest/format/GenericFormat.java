@@ -57,7 +57,11 @@ final class GenericFormat implements LogFormat {
             int end = clues.timestamp(line, start, d);
             if (end < 0 || isBareNumber(end)) {
                 boolean weak = end > 0 && isAlone(line, start, end);
+                if (line.charAt(0) == '[' && levelFirst(line, d)) {
+                    return Match.STRONG;
+                }
                 Match late = late(line, start, d);
+                late = late == Match.NONE ? inColumn(line, d) : late;
                 return late == Match.NONE && weak ? bare(line, start, d) : late;
             }
             if (!Brackets.rest(line, start, end, d, null)) {
@@ -65,6 +69,50 @@ final class GenericFormat implements LogFormat {
                 kafka(line, start, end, d);
             }
             return Match.STRONG;
+        }
+
+        /** Tornado's {@code [W 240809 10:11:12 web:12] text}: a level in front of the timestamp, both in one bracket. */
+        private boolean levelFirst(String line, Draft d) {
+            int word = Text.skipBlanks(line, 1);
+            int end = Text.endOfWord(line, word);
+            char c = Text.at(line, word);
+            Severity level = end == word + 1
+                    ? (c == 'N' ? Severity.INFO : Severities.letter(c))
+                    : Severities.word(line, word, Math.min(end, line.length()));
+            int from = Text.skipBlanks(line, end);
+            int stop = level == null || !Text.isDigit(Text.at(line, from)) ? -1 : clues.timestamp(line, from, d);
+            int close = stop < 0 || clues.stamp.month == 0 ? -1 : line.indexOf(']', stop);
+            if (close < 0 || close - stop > 100) {
+                return false;
+            }
+            d.severity = level;
+            d.attribute("log.context", line.substring(stop, close).strip());
+            d.message(line, Header.separators(line, close + 1));
+            return true;
+        }
+
+        /**
+         * A whole date that fills a bracket or a column behind plain words: {@code printer bob 12 [09/Aug/2024:10:11:12
+         * +0000] …}, {@code INFO   | jvm 1    | 2024/08/09 10:11:12 | text}.
+         */
+        private Match inColumn(String line, Draft d) {
+            int limit = Math.min(line.length() - 1, FRONT / 2);
+            for (int i = 1; i < limit; i++) {
+                char c = line.charAt(i);
+                if (c != '[' && c != '|') {
+                    continue;
+                }
+                int from = c == '[' ? i + 1 : Text.skipBlanks(line, i + 1);
+                int end = Text.isDigit(Text.at(line, from)) ? clues.timestamp(line, from, d) : -1;
+                int close = end < 0 ? -1 : c == '[' ? end : Text.skipBlanks(line, end);
+                if (close < 0 || clues.stamp.year == 0 || Text.at(line, close) != (c == '[' ? ']' : '|')) {
+                    continue;
+                }
+                Severity level = c == '|' ? Severities.word(line, 0, Text.endOfWord(line, 0)) : null;
+                Header.read(line, close + 1, d, level);
+                return Match.STRONG;
+            }
+            return Match.NONE;
         }
 
         /** Kafka's {@code [time] LEVEL text (logger)}: what is bracketed in front belongs to the text. */

@@ -29,6 +29,8 @@ final class JsonRoles {
         OPERATION
     }
 
+    private static final int NUMBER = 50;
+
     private record Rank(Role role, int rank) {}
 
     private static final Map<String, Rank> NAMES = names();
@@ -120,9 +122,12 @@ final class JsonRoles {
                 continue;
             }
             Integer before = ranks.get(r.role);
-            if (before == null || r.rank < before) {
+            // a word says more than a number, whose scale is the writer's own
+            boolean number = r.role == Role.LEVEL && Text.isDigit(e.getValue().charAt(0));
+            int rank = number ? r.rank + NUMBER : r.rank;
+            if (before == null || rank < before) {
                 best.put(r.role, e.getKey());
-                ranks.put(r.role, r.rank);
+                ranks.put(r.role, rank);
             }
         }
         if (!best.containsKey(Role.TIME)) {

@@ -31,6 +31,7 @@ public final class LogFormats {
             new SystemFormats.JournalExport(),
             new SystemFormats.Erlang(),
             new JUnitXmlFormat(),
+            new XmlEventFormat(),
             new LogfmtFormat(),
             new PythonFormat(),
             new BuildFormat(),

@@ -161,6 +161,13 @@ final class SyslogFormat implements LogFormat {
             return !iso && hostless(line, host, d);
         }
         int tag = Text.skipBlanks(line, hostEnd);
+        int priority = priority(line, host, hostEnd);
+        if (priority >= 0) {
+            int text = tag(line, tag, d);
+            d.severity = Severities.syslog(priority & 7);
+            d.message(line, text < 0 ? tag : text);
+            return true;
+        }
         int level = Text.endOfWord(line, tag);
         boolean stated = level < line.length() && isKeyword(line, tag, level);
         int message = tag(line, stated ? level + 1 : tag, d);
@@ -190,6 +197,18 @@ final class SyslogFormat implements LogFormat {
         }
         d.message(line, message);
         return true;
+    }
+
+    /** The priority that ESXi writes where others name the host, {@code In(14)}; -1 elsewhere. */
+    private static int priority(String line, int from, int to) {
+        int digits = Text.digits(line, from + 3);
+        boolean shape = digits > 0
+                && digits < 4
+                && from + 4 + digits == to
+                && line.charAt(from + 2) == '('
+                && line.charAt(to - 1) == ')'
+                && Character.isUpperCase(line.charAt(from));
+        return shape ? Text.number(line, from + 3, to - 1) : -1;
     }
 
     /** A severity as syslog calls it, between the host and the program. */

@@ -41,7 +41,8 @@ class SampleFormatsTest {
                         "samples-programs.txt",
                         "samples-tests.txt",
                         "samples-systems.txt",
-                        "samples-devices.txt")
+                        "samples-devices.txt",
+                        "samples-layouts.txt")
                 .flatMap(file -> read(file).stream());
     }
 
