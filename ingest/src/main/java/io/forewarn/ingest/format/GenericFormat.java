@@ -105,7 +105,11 @@ final class GenericFormat implements LogFormat {
                 int from = c == '[' ? i + 1 : Text.skipBlanks(line, i + 1);
                 int end = Text.isDigit(Text.at(line, from)) ? clues.timestamp(line, from, d) : -1;
                 int close = end < 0 ? -1 : c == '[' ? end : Text.skipBlanks(line, end);
-                if (close < 0 || clues.stamp.year == 0 || Text.at(line, close) != (c == '[' ? ']' : '|')) {
+                // tables in messages have dates in their columns too
+                if (close < 0
+                        || (c == '|' && !startsInCapitals(line))
+                        || clues.stamp.year == 0
+                        || Text.at(line, close) != (c == '[' ? ']' : '|')) {
                     continue;
                 }
                 Severity level = c == '|' ? Severities.word(line, 0, Text.endOfWord(line, 0)) : null;
@@ -113,6 +117,11 @@ final class GenericFormat implements LogFormat {
                 return Match.STRONG;
             }
             return Match.NONE;
+        }
+
+        private static boolean startsInCapitals(String line) {
+            int end = Text.letters(line, 0);
+            return end > 3 && line.charAt(end - 1) <= 'Z' && line.charAt(1) <= 'Z' && Text.at(line, end) <= '|';
         }
 
         /** Kafka's {@code [time] LEVEL text (logger)}: what is bracketed in front belongs to the text. */
@@ -268,10 +277,11 @@ final class GenericFormat implements LogFormat {
                 return word - from < 8 && Text.at(line, word + 1) == '[' && Character.isUpperCase(line.charAt(from));
             }
             boolean letter = word == from + 1 && Text.at(line, word) == ' ';
-            return (letter || Text.at(line, word) == '\t')
+            boolean dated = (letter || Text.at(line, word) == '\t')
                     && Text.isDigit(Text.at(line, word + 1))
                     && clues.timestamp(line, word + 1, d) > 0
                     && clues.stamp.year > 0;
+            return dated && (letter || Text.at(line, clues.stamp.end) == '\t');
         }
 
         /** One plain word may stand in front of a complete date: {@code http 2018-07-02T22:23:00Z …}. */

@@ -39,7 +39,7 @@ final class Header {
                 if (close < 0) {
                     return -1;
                 }
-                Severity inside = bracketed(s, i + 1, close);
+                Severity inside = Levels.bracketed(s, i + 1, close);
                 if (inside != null) {
                     d.severity = inside;
                     d.messageStart = i;
@@ -60,19 +60,19 @@ final class Header {
                 i = skip(s, end);
                 continue;
             }
-            if (s.charAt(end - 1) == '>' && end - i > 3 && isUpper(s, i, end)) {
+            if (s.charAt(end - 1) == '>' && end - i > 3 && Levels.isUpper(s, i, end)) {
                 // Log4perl's "INFO> "
                 end--;
             }
-            Severity level = named > 0 && !isUpper(s, i, end) ? null : level(s, i, end, token, plain);
+            Severity level = named > 0 && !Levels.isUpper(s, i, end) ? null : Levels.level(s, i, end, token, plain);
             if (level == null && token == 2 && plain == 1 && end - i == 1 && isThread(s, skip(s, from))) {
                 level = Severities.webSphere(c);
             }
-            if (level == null && token > 0 && isLevelName(s, i)) {
+            if (level == null && token > 0 && Levels.isLevelName(s, i)) {
                 level = Severities.word(s, i, end);
             }
-            if (level == null && plain == 1 && isSpoken(s, i, end)) {
-                level = category(s, i, end);
+            if (level == null && plain == 1 && Levels.isSpoken(s, i, end)) {
+                level = Levels.category(s, i, end);
             }
             if (level != null) {
                 d.severity = level;
@@ -93,7 +93,7 @@ final class Header {
                 }
                 plain++;
                 boolean parted = isParted(s, end);
-                if (!isNameToken(s, i, end) || plain > 2 || (!parted && plain > 1 && !isUpper(s, i, end))) {
+                if (!isNameToken(s, i, end) || plain > 2 || (!parted && plain > 1 && !Levels.isUpper(s, i, end))) {
                     return -1;
                 }
             }
@@ -125,94 +125,6 @@ final class Header {
         return Text.at(s, from + 8) == ' ';
     }
 
-    /** True behind {@code LEVEL: }. */
-    private static boolean isLevelName(String s, int at) {
-        return at >= 7 && s.regionMatches(true, at - 7, "level: ", 0, 7);
-    }
-
-    private static @Nullable Severity level(String s, int i, int end, int token, int plain) {
-        boolean debug = end - i == 2 && s.charAt(i) == 'D' && Text.isDigit(s.charAt(i + 1));
-        if (end - i == 2 && token == 0 && s.charAt(end - 1) == '!' && Text.at(s, end) == ' ') {
-            // Telegraf's "E! "
-            return Severities.letter(s.charAt(i));
-        }
-        if (end - i == 1 || debug) {
-            boolean sure = token <= 4
-                    && plain == 0
-                    && (Text.at(s, end) == ' ' || Text.at(s, end) == '/' || Text.at(s, end) == '|');
-            // capnslog's notices
-            boolean notice = sure && s.charAt(i) == 'N' && Text.at(s, end + 1) == '|';
-            return notice ? Severity.INFO : sure ? Severities.letter(s.charAt(i)) : null;
-        }
-        Severity level = Severities.word(s, i, end);
-        if (level == null) {
-            return null;
-        }
-        char next = Text.at(s, end);
-        if (isUpper(s, i, end)) {
-            // Nagios' "SERVICE ALERT" names no level
-            if (plain > 0 && s.charAt(i) == 'A') {
-                return null;
-            }
-            // "LOG" and "NOTE" in capitals are levels, "FAILURE of disk" in a sentence is not reached: plain words stop
-            return level;
-        }
-        boolean alone = plain == 0
-                && (next == ' '
-                        || next == '\t'
-                        || next == ':'
-                        || next == ']'
-                        || next == '|'
-                        || next == ','
-                        || next == 0);
-        // TIBCO's "BW.shop Info [BW-User]"
-        boolean inFront = next == ' ' && Text.at(s, end + 1) == '[' && Character.isUpperCase(s.charAt(i));
-        if (plain == 1 && (inFront || isListed(s, i, end))) {
-            return level;
-        }
-        // Icinga's "warning/ApiListener: text"
-        boolean owner =
-                token == 0 && next == '/' && s.indexOf(": ", end) > 0 && s.indexOf(' ', end) > s.indexOf(": ", end);
-        return (alone || owner) && (token == 0 || isDelimited(s, i, end)) && !isSpeech(s, i, end) ? level : null;
-    }
-
-    /** One of the parts of a word: {@code system,info,account text}, {@code ns_orchestrator:0:info:message(…)}. */
-    private static boolean isListed(String s, int i, int end) {
-        char before = Text.at(s, i - 1);
-        char next = Text.at(s, end);
-        return (before == ',' && (next == ',' || next == ' ')) || (before == ':' && next == ':');
-    }
-
-    /** "Log opened", "Config loaded", "Note that", "Success": how sentences begin too. */
-    private static boolean isSpeech(String s, int i, int end) {
-        if (Text.at(s, end) != ' ' || !Text.isLetter(Text.at(s, end + 1))) {
-            return false;
-        }
-        return switch (s.charAt(i) | 0x20) {
-            case 'l', 'c', 's' -> true;
-            case 'n' -> s.startsWith("te", end - 2);
-            case 'f' -> s.charAt(end - 1) == 'e' || s.startsWith("ult", end - 3);
-            case 'a' -> true;
-            default -> false;
-        };
-    }
-
-    /** True behind {@code name: } or {@code name[12] } and in front of a colon. */
-    private static boolean isSpoken(String s, int i, int end) {
-        char before = Text.at(s, i - 2);
-        return Text.at(s, end) == ':' && Text.at(s, i - 1) == ' ' && (before == ':' || before == ']');
-    }
-
-    /** BIND and Dovecot name a category in front: {@code general: error: text}, {@code imap-login: Info: text}. */
-    private static @Nullable Severity category(String s, int i, int end) {
-        return switch (s.substring(i, end)) {
-            case "debug", "info", "notice", "warning", "error", "critical", "fatal" -> Severities.word(s, i, end);
-            case "Debug", "Info", "Notice", "Warning", "Error", "Critical", "Fatal", "Panic" ->
-                Severities.word(s, i, end);
-            default -> null;
-        };
-    }
-
     /** Puppet's {@code /Stage[main]/Ntp (err): text}: the first bracket before a colon, of whatever stands in front. */
     private static int named(String s, int from, Draft d) {
         int word = Text.skipBlanks(s, from);
@@ -220,7 +132,7 @@ final class Header {
         int end = Text.at(s, bracket) == '[' ? Text.close(s, bracket, 12) : -1;
         if (end > 0 && Text.at(s, end + 1) == ' ' && word < bracket - 1) {
             // Gitea's "cmd/web.go:242:runWeb() [I] text"
-            d.severity = bracketed(s, bracket + 1, end);
+            d.severity = Levels.bracketed(s, bracket + 1, end);
             d.messageStart = bracket;
             return d.severity == null ? -1 : end + 1;
         }
@@ -232,36 +144,6 @@ final class Header {
         d.severity = Severities.word(s, open + 1, close);
         d.messageStart = open;
         return d.severity == null ? -1 : close + 1;
-    }
-
-    private static boolean isDelimited(String s, int i, int end) {
-        char before = Text.at(s, i - 1);
-        char next = Text.at(s, end);
-        return next == '\t' || next == ':' || next == '|' || before == '\t' || before == '|' || next == ' ';
-    }
-
-    /** {@code INFO}, {@code core:error}, blanks around them. */
-    private static @Nullable Severity bracketed(String s, int from, int to) {
-        int a = Text.skipBlanks(s, from);
-        int b = to;
-        while (b > a && s.charAt(b - 1) == ' ') {
-            b--;
-        }
-        if (b - a == 1) {
-            return Severities.letter(s.charAt(a));
-        }
-        Severity whole = Severities.word(s, a, b);
-        if (whole != null) {
-            return whole;
-        }
-        int hash = s.indexOf('#', a);
-        Severity front = hash > a && hash < b ? Severities.word(s, a, hash) : null;
-        if (front != null) {
-            // "[Info#SQL]"
-            return front;
-        }
-        int colon = Math.max(s.lastIndexOf(':', b - 1), s.lastIndexOf('/', b - 1));
-        return colon > a && colon < b ? Severities.word(s, colon + 1, b) : null;
     }
 
     /** Numbers, hex, ids and quoted things. */
@@ -297,15 +179,6 @@ final class Header {
         int i = Text.skipBlanks(s, end);
         char c = Text.at(s, i);
         return c == '|' || c == '[' || Text.at(s, end) == ':' || (c == '-' && Text.at(s, i + 1) == ' ');
-    }
-
-    private static boolean isUpper(String s, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (s.charAt(i) >= 'a' && s.charAt(i) <= 'z') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static int tokenEnd(String s, int from) {
