@@ -51,7 +51,11 @@ final class Brackets {
     }
 
     private static void token(String s, int from, int to, int close, Draft d) {
-        Severity level = d.severity == null ? Severities.word(s, from, to) : null;
+        Severity level = d.severity != null
+                ? null
+                : to == from + 1 && s.charAt(from - 1) == ' ' && s.charAt(to) == ' '
+                        ? Severities.letter(s.charAt(from))
+                        : Severities.word(s, from, to);
         if (level != null) {
             d.severity = level;
         } else if (s.charAt(from) == '#' || Text.isDigit(s.charAt(from))) {

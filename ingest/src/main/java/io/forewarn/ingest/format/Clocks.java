@@ -21,7 +21,11 @@ final class Clocks {
         t.hour = Text.number(s, p, p + run);
         p += run;
         char sep = s.charAt(p);
-        if ((sep != ':' && sep != '.') || t.hour > 24 || Text.digits(s, p + 1) != 2) {
+        if (sep == ':' && t.month > 0 && (Text.digits(s, p + 1) == 1 || isShortSecond(s, p + 3))) {
+            return shortTime(s, p, t);
+        }
+        boolean joined = (sep == '-' || sep == '_') && t.month > 0 && Text.at(s, p - run - 1) == sep;
+        if ((sep != ':' && sep != '.' && !joined) || t.hour > 24 || Text.digits(s, p + 1) != 2) {
             return -1;
         }
         t.minute = Text.number(s, p + 1, p + 3);
@@ -29,7 +33,7 @@ final class Clocks {
         if (p < n && s.charAt(p) == sep && Text.digits(s, p + 1) == 2) {
             t.second = Text.number(s, p + 1, p + 3);
             p = fraction(s, p + 3, t);
-        } else if (sep == '.' || (secondsNeeded && halfOfDay(s, p, t) == p)) {
+        } else if (sep != ':' || (secondsNeeded && halfOfDay(s, p, t) == p)) {
             return -1;
         } else if (secondsNeeded) {
             // "3:04PM": zerolog's console
@@ -41,6 +45,27 @@ final class Clocks {
         t.second = Math.min(t.second, 59);
         p = halfOfDay(s, p, t);
         return t.hour > 23 ? -1 : p;
+    }
+
+    private static boolean isShortSecond(String s, int p) {
+        return Text.at(s, p) == ':' && Text.digits(s, p + 1) == 1;
+    }
+
+    /** {@code 0:5:7:41} behind a date: minutes and seconds without leading zeros, from the colon after the hour on. */
+    private static int shortTime(String s, int colon, Stamp t) {
+        int minutes = Text.digits(s, colon + 1);
+        int next = colon + 1 + minutes;
+        int seconds = Text.at(s, next) == ':' ? Text.digits(s, next + 1) : 0;
+        if (minutes < 1 || minutes > 2 || seconds < 1 || seconds > 2) {
+            return -1;
+        }
+        t.minute = Text.number(s, colon + 1, next);
+        t.second = Text.number(s, next + 1, next + 1 + seconds);
+        if (t.hour > 23 || t.minute > 59 || t.second > 60) {
+            return -1;
+        }
+        t.second = Math.min(t.second, 59);
+        return halfOfDay(s, fraction(s, next + 1 + seconds, t), t);
     }
 
     /** {@code 203615}. */
@@ -65,7 +90,8 @@ final class Clocks {
             t.nano = Text.number(s, p + 1, p + 1 + run) * 1_000_000;
             return p + 1 + run;
         }
-        if (run == 0 || (c == ':' && (run < 3 || run > 9))) {
+        // behind a comma, more digits than a second has parts are the next column
+        if (run == 0 || (c == ':' && (run < 3 || run > 9)) || (c == ',' && run > 9)) {
             return p;
         }
         int nano = 0;
@@ -130,6 +156,12 @@ final class Clocks {
         t.offset = known;
         if (known == 0 && end < n && (s.charAt(end) == '+' || s.charAt(end) == '-')) {
             int more = offset(s, end, t, false);
+            return more < 0 ? end : more;
+        }
+        char sign = known == 0 && Text.at(s, end) == ' ' && s.startsWith("GMT", q) ? Text.at(s, end + 1) : ' ';
+        if (sign == '+' || sign == '-') {
+            // TIBCO's "GMT +2"
+            int more = offset(s, end + 1, t, false);
             return more < 0 ? end : more;
         }
         return end;

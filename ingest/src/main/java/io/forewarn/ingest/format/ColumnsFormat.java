@@ -30,7 +30,9 @@ final class ColumnsFormat implements LogFormat {
         private final Clues clues;
         private List<String> names = List.of();
         private boolean tabs;
+        private boolean commas;
         private String date = "";
+        private String zone = "Z";
 
         Parser(Clues clues) {
             this.clues = clues;
@@ -47,8 +49,10 @@ final class ColumnsFormat implements LogFormat {
             if (names.isEmpty() || line.charAt(0) == '#') {
                 return Match.NONE;
             }
-            List<String> values = Columns.split(line, tabs ? '\t' : ' ');
-            boolean fits = values.size() == names.size() || (values.size() > names.size() && !tabs);
+            // CloudFront names its columns with blanks between and parts them by tabs
+            boolean tabbed = tabs || line.indexOf('\t') > 0;
+            List<String> values = Columns.split(line, commas ? ',' : tabbed ? '\t' : ' ');
+            boolean fits = values.size() == names.size() || (values.size() > names.size() && !tabs && !commas);
             if (!fits) {
                 return Match.NONE;
             }
@@ -73,13 +77,20 @@ final class ColumnsFormat implements LogFormat {
                 return false;
             }
             if (line.startsWith("#Fields:")) {
-                names = List.of(line.substring(8).strip().split("\\s+", -1));
+                String all = line.substring(8).strip();
+                commas = all.indexOf(',') > 0 && all.indexOf(' ') < 0;
+                names = List.of(all.split(commas ? "," : "\\s+", -1));
                 tabs = false;
                 return true;
             }
             if (line.startsWith("#fields\t")) {
                 names = List.of(line.substring(8).split("\t", -1));
                 tabs = true;
+                return true;
+            }
+            if (line.startsWith("#Time Format: ")) {
+                // the firewall of Windows writes local times
+                zone = line.endsWith("Local") ? "" : "Z";
                 return true;
             }
             if (line.startsWith("#Date:")) {
@@ -92,6 +103,7 @@ final class ColumnsFormat implements LogFormat {
                     "#Start-Date:",
                     "#End-Date:",
                     "#Remark:",
+                    "#Log-type:",
                     "#separator ",
                     "#set_separator",
                     "#empty_field",
@@ -120,7 +132,7 @@ final class ColumnsFormat implements LogFormat {
         private boolean time(Map<String, String> fields, Draft d) {
             String day = fields.remove("date");
             String time = fields.remove("time");
-            @Nullable String ts = fields.remove("ts");
+            @Nullable String ts = fields.remove(commas ? "date-time" : "ts");
             if (ts != null) {
                 return clues.timestamp(ts, 0, d) > 0;
             }
@@ -130,8 +142,8 @@ final class ColumnsFormat implements LogFormat {
             if (day == null && date.length() >= 10) {
                 day = date.substring(0, date.indexOf(' ') > 0 ? date.indexOf(' ') : date.length());
             }
-            // the W3C format's times are UTC by definition
-            return clues.timestamp(day == null ? time : day + " " + time + "Z", 0, d) > 0;
+            // the W3C format's times are UTC by definition, where nothing else is said
+            return clues.timestamp(day == null ? time : day + " " + time + zone, 0, d) > 0;
         }
 
         private static String semantic(String name) {

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Comma, semicolon or tab separated values whose first line names a time and a message or level column. */
+/**
+ * Comma, semicolon or tab separated values whose first line names a time and a message or level column; also values with
+ * blanks between, as of the flow logs of clouds, where the first line can be no sentence.
+ */
 final class CsvFormat implements LogFormat {
     private static final List<String> TIMES =
-            List.of("timestamp", "time", "date", "datetime", "ts", "@timestamp", "created_at");
-    private static final List<String> OTHERS =
-            List.of("message", "msg", "level", "severity", "log", "text", "event", "body", "status", "content");
+            List.of("timestamp", "time", "date", "datetime", "ts", "@timestamp", "created_at", "start");
+    private static final List<String> OTHERS = List.of(
+            "message", "msg", "level", "severity", "log", "text", "event", "body", "status", "content", "action");
 
     @Override
     public String id() {
@@ -72,7 +75,29 @@ final class CsvFormat implements LogFormat {
                     return true;
                 }
             }
+            if (isTable(line) && names(line, ' ')) {
+                separator = ' ';
+                header = line;
+                d.structured = true;
+                d.message(line, 0);
+                return true;
+            }
             return false;
+        }
+
+        /** Eight lower-case names or more, some of two parts: {@code version account-id … start end action}. */
+        private static boolean isTable(String line) {
+            int blanks = 0;
+            int joined = 0;
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                blanks += c == ' ' ? 1 : 0;
+                joined += c == '-' || c == '_' ? 1 : 0;
+                if (c != ' ' && c != '-' && c != '_' && !Text.isDigit(c) && !(c >= 'a' && c <= 'z')) {
+                    return false;
+                }
+            }
+            return blanks >= 7 && joined >= 2;
         }
 
         private boolean names(String line, char c) {

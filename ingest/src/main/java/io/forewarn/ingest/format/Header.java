@@ -14,6 +14,7 @@ final class Header {
     static void read(String line, int from, Draft d, @Nullable Severity known) {
         d.severity = known;
         int level = known == null ? findLevel(line, from, d) : -1;
+        level = known == null && level < 0 ? named(line, from, d) : level;
         if (level >= 0) {
             before(line, from, d.messageStart, d);
             after(line, level, d, true);
@@ -38,7 +39,7 @@ final class Header {
                 if (close < 0) {
                     return -1;
                 }
-                Severity inside = bracketed(s, i + 1, close);
+                Severity inside = Levels.bracketed(s, i + 1, close);
                 if (inside != null) {
                     d.severity = inside;
                     d.messageStart = i;
@@ -59,15 +60,19 @@ final class Header {
                 i = skip(s, end);
                 continue;
             }
-            Severity level = named > 0 && !isUpper(s, i, end) ? null : level(s, i, end, token, plain);
+            if (s.charAt(end - 1) == '>' && end - i > 3 && Levels.isUpper(s, i, end)) {
+                // Log4perl's "INFO> "
+                end--;
+            }
+            Severity level = named > 0 && !Levels.isUpper(s, i, end) ? null : Levels.level(s, i, end, token, plain);
             if (level == null && token == 2 && plain == 1 && end - i == 1 && isThread(s, skip(s, from))) {
                 level = Severities.webSphere(c);
             }
-            if (level == null && token > 0 && isLevelName(s, i)) {
+            if (level == null && token > 0 && Levels.isLevelName(s, i)) {
                 level = Severities.word(s, i, end);
             }
-            if (level == null && token == 1 && plain == 1 && Text.at(s, i - 2) == ':' && Text.at(s, end) == ':') {
-                level = category(s, i, end);
+            if (level == null && plain == 1 && Levels.isSpoken(s, i, end)) {
+                level = Levels.category(s, i, end);
             }
             if (level != null) {
                 d.severity = level;
@@ -88,7 +93,7 @@ final class Header {
                 }
                 plain++;
                 boolean parted = isParted(s, end);
-                if (!isNameToken(s, i, end) || plain > 2 || (!parted && plain > 1 && !isUpper(s, i, end))) {
+                if (!isNameToken(s, i, end) || plain > 2 || (!parted && plain > 1 && !Levels.isUpper(s, i, end))) {
                     return -1;
                 }
             }
@@ -120,69 +125,25 @@ final class Header {
         return Text.at(s, from + 8) == ' ';
     }
 
-    /** True behind {@code LEVEL: }. */
-    private static boolean isLevelName(String s, int at) {
-        return at >= 7 && s.regionMatches(true, at - 7, "level: ", 0, 7);
-    }
-
-    private static @Nullable Severity level(String s, int i, int end, int token, int plain) {
-        boolean debug = end - i == 2 && s.charAt(i) == 'D' && Text.isDigit(s.charAt(i + 1));
-        if (end - i == 1 || debug) {
-            boolean sure = token <= 4
-                    && plain == 0
-                    && (Text.at(s, end) == ' ' || Text.at(s, end) == '/' || Text.at(s, end) == '|');
-            return sure ? Severities.letter(s.charAt(i)) : null;
+    /** Puppet's {@code /Stage[main]/Ntp (err): text}: the first bracket before a colon, of whatever stands in front. */
+    private static int named(String s, int from, Draft d) {
+        int word = Text.skipBlanks(s, from);
+        int bracket = Text.endOfWord(s, word) + 1;
+        int end = Text.at(s, bracket) == '[' ? Text.close(s, bracket, 12) : -1;
+        if (end > 0 && Text.at(s, end + 1) == ' ' && word < bracket - 1) {
+            // Gitea's "cmd/web.go:242:runWeb() [I] text"
+            d.severity = Levels.bracketed(s, bracket + 1, end);
+            d.messageStart = bracket;
+            return d.severity == null ? -1 : end + 1;
         }
-        Severity level = Severities.word(s, i, end);
-        if (level == null) {
-            return null;
+        int close = s.indexOf("): ", from);
+        int open = close < 0 || close - from > REACH ? -1 : s.lastIndexOf('(', close);
+        if (open <= from || s.charAt(open - 1) != ' ' || close - open > 12) {
+            return -1;
         }
-        char next = Text.at(s, end);
-        if (isUpper(s, i, end)) {
-            // "LOG" and "NOTE" in capitals are levels, "FAILURE of disk" in a sentence is not reached: plain words stop
-            return level;
-        }
-        boolean alone = plain == 0
-                && (next == ' '
-                        || next == '\t'
-                        || next == ':'
-                        || next == ']'
-                        || next == '|'
-                        || next == ','
-                        || next == 0);
-        return alone && (token == 0 || isDelimited(s, i, end)) ? level : null;
-    }
-
-    /** BIND names its category in front: {@code general: error: text}. */
-    private static @Nullable Severity category(String s, int i, int end) {
-        return switch (s.substring(i, end)) {
-            case "debug", "info", "notice", "warning", "error", "critical" -> Severities.word(s, i, end);
-            default -> null;
-        };
-    }
-
-    private static boolean isDelimited(String s, int i, int end) {
-        char before = Text.at(s, i - 1);
-        char next = Text.at(s, end);
-        return next == '\t' || next == ':' || next == '|' || before == '\t' || before == '|' || next == ' ';
-    }
-
-    /** {@code INFO}, {@code core:error}, blanks around them. */
-    private static @Nullable Severity bracketed(String s, int from, int to) {
-        int a = Text.skipBlanks(s, from);
-        int b = to;
-        while (b > a && s.charAt(b - 1) == ' ') {
-            b--;
-        }
-        if (b - a == 1) {
-            return Severities.letter(s.charAt(a));
-        }
-        Severity whole = Severities.word(s, a, b);
-        if (whole != null) {
-            return whole;
-        }
-        int colon = Math.max(s.lastIndexOf(':', b - 1), s.lastIndexOf('/', b - 1));
-        return colon > a && colon < b ? Severities.word(s, colon + 1, b) : null;
+        d.severity = Severities.word(s, open + 1, close);
+        d.messageStart = open;
+        return d.severity == null ? -1 : close + 1;
     }
 
     /** Numbers, hex, ids and quoted things. */
@@ -220,18 +181,9 @@ final class Header {
         return c == '|' || c == '[' || Text.at(s, end) == ':' || (c == '-' && Text.at(s, i + 1) == ' ');
     }
 
-    private static boolean isUpper(String s, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (s.charAt(i) >= 'a' && s.charAt(i) <= 'z') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static int tokenEnd(String s, int from) {
         int i = from;
-        while (i < s.length() && s.charAt(i) > ' ' && "|,[]()/:\"".indexOf(s.charAt(i)) < 0) {
+        while (i < s.length() && s.charAt(i) > ' ' && "|,;[]()/:\"".indexOf(s.charAt(i)) < 0) {
             i++;
         }
         return i;
@@ -242,8 +194,8 @@ final class Header {
         while (i < s.length()) {
             char c = s.charAt(i);
             boolean dash = c == '-' && (Text.at(s, i + 1) == ' ' || Text.at(s, i + 1) == '-');
-            if (c != ' ' && c != '\t' && c != '|' && c != ',' && c != ':' && c != '/' && c != '"' && c != ']'
-                    && !dash) {
+            if (c != ' ' && c != '\t' && c != '|' && c != ',' && c != ';' && c != ':' && c != '/' && c != '"'
+                    && c != ']' && !dash) {
                 break;
             }
             i++;
@@ -302,7 +254,15 @@ final class Header {
                 i = close < 0 ? i : separators(s, close + 1);
             }
         }
-        d.message(s, d.logger == null || !levelled ? Loggers.read(s, i, d, levelled) : separators(s, i));
+        boolean parted = levelled && i > 3 && s.startsWith("] - ", i - 4) && !isQualified(s, i);
+        d.message(s, parted ? i : d.logger == null || !levelled ? Loggers.read(s, i, d, levelled) : separators(s, i));
+    }
+
+    /** Behind {@code [main] - } stands the message, unless it is a class or a package that does. */
+    private static boolean isQualified(String s, int from) {
+        int end = Text.endOfWord(s, from);
+        int dot = s.indexOf('.', from);
+        return dot > from && dot < end - 1 && Text.isLetter(s.charAt(dot + 1));
     }
 
     /** {@code org.jboss.as}, {@code connect.client:69}; thread names have no dots. */
@@ -338,7 +298,8 @@ final class Header {
             char c = s.charAt(i);
             boolean dash =
                     c == '-' && (Text.at(s, i + 1) == ' ' || Text.at(s, i + 1) == '-' || Text.at(s, i - 1) == '-');
-            if (c != ' ' && c != '\t' && c != ':' && c != '|' && c != ',' && c != ']' && c != '>' && !dash) {
+            if (c != ' ' && c != '\t' && c != ':' && c != '|' && c != ',' && c != ';' && c != ']' && c != '>'
+                    && !dash) {
                 break;
             }
             i++;

@@ -29,6 +29,8 @@ final class JsonRoles {
         OPERATION
     }
 
+    private static final int NUMBER = 50;
+
     private record Rank(Role role, int rank) {}
 
     private static final Map<String, Rank> NAMES = names();
@@ -120,9 +122,12 @@ final class JsonRoles {
                 continue;
             }
             Integer before = ranks.get(r.role);
-            if (before == null || r.rank < before) {
+            // a word says more than a number, whose scale is the writer's own
+            boolean number = r.role == Role.LEVEL && Text.isDigit(e.getValue().charAt(0));
+            int rank = number ? r.rank + NUMBER : r.rank;
+            if (before == null || rank < before) {
                 best.put(r.role, e.getKey());
-                ranks.put(r.role, r.rank);
+                ranks.put(r.role, rank);
             }
         }
         if (!best.containsKey(Role.TIME)) {
@@ -188,6 +193,9 @@ final class JsonRoles {
         String time = best.get(Role.TIME);
         if (time != null) {
             clues.timestamp(fields.getOrDefault(time, ""), 0, d);
+            if (clues.stamp.month == 0 && !clues.stamp.epoch) {
+                dated(fields, fields.getOrDefault(time, ""), d, clues);
+            }
             nanos(fields, time, d);
         }
         String level = best.get(Role.LEVEL);
@@ -215,6 +223,17 @@ final class JsonRoles {
         d.structured = true;
     }
 
+    /** A time of day belongs to the date that stands in a field of its own. */
+    private static void dated(Map<String, String> fields, String time, Draft d, Clues clues) {
+        for (Map.Entry<String, String> e : fields.entrySet()) {
+            if (e.getKey().toLowerCase(Locale.ROOT).endsWith("date")
+                    && clues.timestamp(e.getValue() + " " + time, 0, d) > 0) {
+                return;
+            }
+        }
+        clues.timestamp(time, 0, d);
+    }
+
     private static void nanos(Map<String, String> fields, String time, Draft d) {
         boolean log4j = time.endsWith("epochSecond");
         String nanos = log4j
@@ -237,6 +256,11 @@ final class JsonRoles {
             return null;
         }
         if (!Text.isNumber(value, 0, length)) {
+            // Go's slog counts between its levels: DEBUG+2
+            int step = Math.max(value.indexOf('+'), value.indexOf('-'));
+            if (step > 3 && Text.isNumber(value, step + 1, length)) {
+                return Severities.word(value.substring(0, step));
+            }
             int colon = value.lastIndexOf('.');
             // MongoDB's debug levels
             boolean debug = length == 2 && value.charAt(0) == 'D' && Text.isDigit(value.charAt(1));

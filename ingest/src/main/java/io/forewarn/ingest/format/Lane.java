@@ -43,7 +43,27 @@ final class Lane {
      */
     @Nullable Draft head(String line, @Nullable FoldedLine folded) {
         Draft d = folded == null ? null : known(line, folded);
-        return d == null ? head(line) : d;
+        d = d == null ? head(line) : d;
+        if (d != null && isInside(line, d)) {
+            reuse(d);
+            return null;
+        }
+        return d;
+    }
+
+    /** A date deep inside a record, on a line of its own: the build date of a program that starts. */
+    private boolean isInside(String line, Draft d) {
+        Draft before = open;
+        boolean deep = line.charAt(0) == '\t' || line.startsWith("    ");
+        return deep
+                && d.severity == null
+                && before != null
+                && !before.closed
+                && before.timestamp != null
+                && before.format.equals(GenericFormat.ID)
+                && d.format.equals(GenericFormat.ID)
+                && !before.head.isEmpty()
+                && before.head.charAt(0) > ' ';
     }
 
     /** What lines of the same shape always were. */

@@ -3,7 +3,7 @@ package io.forewarn.ingest.format;
 import io.forewarn.ingest.event.Severity;
 import java.util.List;
 
-/** Android's logcat in its {@code brief} and {@code time} layouts; {@code threadtime} is read as generic. */
+/** Android's logcat in its {@code brief}, {@code time} and {@code long} layouts; {@code threadtime} is read as generic. */
 final class LogcatFormat implements LogFormat {
     @Override
     public String id() {
@@ -15,6 +15,7 @@ final class LogcatFormat implements LogFormat {
         return List.of(
                 "E/AndroidRuntime( 1702): FATAL EXCEPTION: main",
                 "05-04 10:11:12.345 D/WindowManager( 1702): opening app",
+                "[ 05-04 10:11:12.345  1702: 1714 D/WindowManager ]",
                 "--------- beginning of crash");
     }
 
@@ -30,6 +31,9 @@ final class LogcatFormat implements LogFormat {
             if (c == '-') {
                 d.message(line, 0);
                 return line.startsWith("--------- beginning of ") ? Match.STRONG : Match.NONE;
+            }
+            if (c == '[') {
+                return whole(line, d, clues);
             }
             int p = 0;
             if (Text.isDigit(c)) {
@@ -52,5 +56,22 @@ final class LogcatFormat implements LogFormat {
             d.message(line, Text.skipBlanks(line, close + 2));
             return Match.STRONG;
         };
+    }
+
+    /** The header of the {@code long} layout, which the message follows on lines of its own. */
+    private static Match whole(String line, Draft d, Clues clues) {
+        int close = line.lastIndexOf(" ]");
+        int slash = close < 0 || close + 2 != line.length() ? -1 : line.indexOf('/');
+        int end = slash < 3 ? -1 : clues.timestamp(line, 2, d);
+        int pid = end < 0 ? -1 : Text.skipBlanks(line, end);
+        int digits = pid < 0 ? 0 : Text.digits(line, pid);
+        d.severity = slash < 1 ? null : Severities.letter(line.charAt(slash - 1));
+        if (digits == 0 || slash < pid || d.severity == null || line.charAt(slash - 2) != ' ') {
+            return Match.NONE;
+        }
+        d.logger = line.substring(slash + 1, close).strip();
+        d.attribute("process.pid", line.substring(pid, pid + digits));
+        d.message(line, line.length());
+        return Match.STRONG;
     }
 }

@@ -21,22 +21,32 @@ final class LogfmtFormat implements LogFormat {
     @Override
     public LineParser parser(Clues clues) {
         return (line, d) -> {
-            char c = line.charAt(0);
+            int from = Text.at(line, 0) == '<' ? afterPriority(line) : 0;
+            char c = Text.at(line, from);
             if (!Character.isLetter(c) && c != '@' && c != '_') {
                 return Match.NONE;
             }
-            int equals = keyEnd(line, 0);
+            int equals = keyEnd(line, from);
             if (Text.at(line, equals) != '=') {
                 return Match.NONE;
             }
             Map<String, String> fields = new LinkedHashMap<>();
-            int words = pairs(line, fields);
+            int words = pairs(from == 0 ? line : line.substring(from), fields);
             if (fields.size() < 2 || words > fields.size() / 2) {
                 return Match.NONE;
             }
             Match m = JsonRoles.fill(fields, line, d, clues);
+            if (from > 0 && d.severity == null) {
+                d.severity = Severities.syslog(Text.number(line, 1, from - 1) & 7);
+            }
             return m;
         };
+    }
+
+    /** Firewalls send their fields straight behind syslog's priority: {@code <132>id=firewall time="…"}. */
+    private static int afterPriority(String line) {
+        int run = Text.digits(line, 1);
+        return run > 0 && run < 4 && Text.at(line, 1 + run) == '>' ? run + 2 : 0;
     }
 
     private static int keyEnd(String s, int from) {

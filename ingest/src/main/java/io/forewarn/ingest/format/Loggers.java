@@ -104,6 +104,11 @@ final class Loggers {
             d.logger = s.substring(i, end);
             return Text.skipBlanks(s, next + 2);
         }
+        if (s.startsWith("*64 - ", next) || s.startsWith("*32 - ", next)) {
+            // how wide Windows says that a program is
+            d.logger = s.substring(i, end);
+            return next + 6;
+        }
         if (!levelled) {
             return i;
         }

@@ -50,7 +50,14 @@ final class PlainText {
                     || line.startsWith("stack backtrace:")
                     || line.startsWith("  ");
         }
-        return inTraceback(open, first, line);
+        return isPowerShellPlace(open, line) || inTraceback(open, first, line);
+    }
+
+    /** {@code At line:1 char:5} below an error of PowerShell, the source on lines that begin with a plus. */
+    private static boolean isPowerShellPlace(Draft open, String line) {
+        return line.startsWith("At ")
+                ? line.contains(" char:") && Text.isDigit(line.charAt(line.length() - 1))
+                : line.startsWith("+ ") && contains(open, " char:");
     }
 
     static final int GO = 1001;

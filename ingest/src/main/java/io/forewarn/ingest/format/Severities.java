@@ -46,6 +46,7 @@ final class Severities {
                     'p' << 8 | 'a',
                     'p' << 8 | 'n',
                     'd' << 8 | 'p',
+                    'd' << 8 | 'd',
                     'w' << 8 | 't',
                     'a' << 8 | 's' -> true;
             default -> false;
@@ -54,9 +55,19 @@ final class Severities {
 
     static @Nullable Severity word(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case "trace", "trc", "finest", "finer", "verbose", "vrb", "verb", "silly" -> Severity.TRACE;
-            case "debug", "dbg", "debg", "debu", "fine", "config", "debug1", "debug2", "debug3", "debug4", "debug5" ->
-                Severity.DEBUG;
+            case "trace", "trc", "trac", "finest", "finer", "verbose", "vrb", "verb", "silly" -> Severity.TRACE;
+            case "debug",
+                    "dbg",
+                    "debg",
+                    "debu",
+                    "ddebug",
+                    "fine",
+                    "config",
+                    "debug1",
+                    "debug2",
+                    "debug3",
+                    "debug4",
+                    "debug5" -> Severity.DEBUG;
             case "info",
                     "inf",
                     "information",
@@ -73,6 +84,7 @@ final class Severities {
             case "warn", "warning", "wrn", "wrng", "warn1", "warn2", "caution" -> Severity.WARN;
             case "error", "err", "erro", "eror", "severe", "failure", "error1", "error2" -> Severity.ERROR;
             case "fatal",
+                    "fata",
                     "ftl",
                     "critical",
                     "crit",

@@ -59,16 +59,19 @@ final class SyslogFormat implements LogFormat {
             d.attribute("syslog.facility.code", Integer.toString(Text.number(line, 1, 1 + run) >> 3));
             p = run + 2;
         }
+        p = counted(line, p);
         char c = Text.at(line, p);
         if (Text.isDigit(c)) {
-            if (Text.at(line, p + 10) != 'T') {
+            boolean named = Text.at(line, p + 4) == ' ' && Text.isLetter(Text.at(line, p + 5));
+            if (Text.at(line, p + 10) != 'T' && !named) {
                 return false;
             }
         } else if (!Character.isLetter(c)) {
             return false;
         }
         int end = clues.timestamp(line, p, d);
-        if (end < 0 || clues.stamp.month == 0 || (Text.isDigit(c) && clues.stamp.offset == Stamp.NO_OFFSET)) {
+        boolean iso = Text.isDigit(c) && Text.at(line, p + 10) == 'T';
+        if (end < 0 || clues.stamp.month == 0 || (iso && clues.stamp.offset == Stamp.NO_OFFSET)) {
             return false;
         }
         if (Text.at(line, end) == ':') {
@@ -82,12 +85,30 @@ final class SyslogFormat implements LogFormat {
         if (line.indexOf('%', end) >= 0 && cisco(line, host, d)) {
             return true;
         }
-        return host - end <= 1 && afterTime(line, host, d, Text.isDigit(c));
+        return host - end <= 1 && afterTime(line, host, d, iso);
+    }
+
+    /** IOS counts its messages in front of the time: {@code 000123: *Mar  4 05:06:07: %SYS-5-RESTART: text}. */
+    private static int counted(String line, int p) {
+        int run = Text.digits(line, p);
+        if (Text.at(line, p + 2) == '/' && line.indexOf('%', p) > 0) {
+            // IOS XR begins with the card: RP/0/RP0/CPU0:
+            int colon = line.indexOf(':', p);
+            return colon > 0 && colon - p < 32 && line.indexOf(' ', p) > colon ? colon + 1 : p;
+        }
+        if (run < 1 || run > 9 || !line.startsWith(": ", p + run) || line.indexOf('%', p) < 0) {
+            return p;
+        }
+        int next = p + run + 2;
+        return Text.at(line, next) == '*' || Text.at(line, next) == '.' ? next + 1 : next;
     }
 
     /** {@code fw : %ASA-4-106023: text}: the digit is the syslog level. */
     private static boolean cisco(String line, int from, Draft d) {
         int percent = line.indexOf('%', from);
+        if (line.startsWith("%%", percent)) {
+            return comware(line, from, percent, d);
+        }
         int first = percent - from > 64 ? -1 : line.indexOf('-', percent);
         int colon = first < 0 ? -1 : line.indexOf(": ", first);
         // %SYS-SW1-5-CONFIG_I has one name more
@@ -99,7 +120,7 @@ final class SyslogFormat implements LogFormat {
             digit--;
         }
         if (!Text.isDigit(Text.at(line, digit))
-                || line.indexOf(' ', percent) < colon
+                || (line.indexOf(' ', percent) < colon - 1)
                 || line.charAt(digit + 1) != '-') {
             return false;
         }
@@ -113,13 +134,46 @@ final class SyslogFormat implements LogFormat {
         return d.severity != null;
     }
 
+    /** Huawei's and H3C's {@code SW1 %%01IFNET/3/LINK_STATE(l)[12]:text}: the digit is the syslog level. */
+    private static boolean comware(String line, int from, int percent, Draft d) {
+        int slash = line.indexOf('/', percent);
+        int colon = line.indexOf(':', percent);
+        int hostEnd = Text.endOfWord(line, from);
+        boolean shape = slash > 0
+                && Text.at(line, slash + 2) == '/'
+                && Text.isDigit(line.charAt(slash + 1))
+                && colon > slash
+                && line.indexOf(' ', percent) > slash
+                && (hostEnd + 1 == percent || from == percent);
+        if (!shape) {
+            return false;
+        }
+        d.severity = Severities.syslog(line.charAt(slash + 1) - '0');
+        d.host = from < percent ? line.substring(from, hostEnd) : null;
+        d.logger = line.substring(percent + 2, colon);
+        d.message(line, percent);
+        return d.severity != null;
+    }
+
     private static boolean afterTime(String line, int host, Draft d, boolean iso) {
         int hostEnd = Text.endOfWord(line, host);
         if (hostEnd >= line.length() || !isHost(line, host, hostEnd)) {
             return !iso && hostless(line, host, d);
         }
         int tag = Text.skipBlanks(line, hostEnd);
-        int message = tag(line, tag, d);
+        int priority = priority(line, host, hostEnd);
+        if (priority >= 0) {
+            int text = tag(line, tag, d);
+            d.severity = Severities.syslog(priority & 7);
+            d.message(line, text < 0 ? tag : text);
+            return true;
+        }
+        int level = Text.endOfWord(line, tag);
+        boolean stated = level < line.length() && isKeyword(line, tag, level);
+        int message = tag(line, stated ? level + 1 : tag, d);
+        if (stated && message > 0) {
+            d.severity = Severities.word(line, tag, level);
+        }
         if (message < 0) {
             if (iso) {
                 return false;
@@ -145,10 +199,35 @@ final class SyslogFormat implements LogFormat {
         return true;
     }
 
+    /** The priority that ESXi writes where others name the host, {@code In(14)}; -1 elsewhere. */
+    private static int priority(String line, int from, int to) {
+        int digits = Text.digits(line, from + 3);
+        boolean shape = digits > 0
+                && digits < 4
+                && from + 4 + digits == to
+                && line.charAt(from + 2) == '('
+                && line.charAt(to - 1) == ')'
+                && Character.isUpperCase(line.charAt(from));
+        return shape ? Text.number(line, from + 3, to - 1) : -1;
+    }
+
+    /** A severity as syslog calls it, between the host and the program. */
+    private static boolean isKeyword(String line, int from, int to) {
+        return switch (to - from) {
+            case 3 -> line.startsWith("err", from);
+            case 4 -> line.startsWith("info", from) || line.startsWith("crit", from);
+            case 5 ->
+                line.startsWith("debug", from) || line.startsWith("alert", from) || line.startsWith("emerg", from);
+            case 6 -> line.startsWith("notice", from);
+            case 7 -> line.startsWith("warning", from);
+            default -> false;
+        };
+    }
+
     private static boolean isHost(String line, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = line.charAt(i);
-            if (!Text.isName(c) && c != ':' && c != '(' && c != ')' && c != '@') {
+            if (!Text.isName(c) && c != ':' && c != '(' && c != ')' && c != '@' && c != ',') {
                 return false;
             }
         }

@@ -57,7 +57,7 @@ final class Timestamps {
             return -1;
         }
         char sep = s.charAt(p);
-        if (sep != '-' && sep != '/' && sep != '.' && sep != ' ') {
+        if (sep != '-' && sep != '/' && sep != '.' && sep != ' ' && sep != '_') {
             return -1;
         }
         p++;
@@ -80,6 +80,10 @@ final class Timestamps {
             return -1;
         }
         p++;
+        if (sep == ' ' && Text.at(s, p) == ' ') {
+            // NX-OS aligns the day: 2024 Jul  8
+            p++;
+        }
         run = Text.digits(s, p);
         if (run < 1 || run > 2 || !t.setDate(year, month, Text.number(s, p, p + run))) {
             return -1;
@@ -114,8 +118,12 @@ final class Timestamps {
         if (p < s.length() && s.charAt(p) == sep) {
             return threeNumbers(s, a, b, p + 1, sep, t);
         }
-        // 03-17 16:13:38.811 or 10.30 16:49:06: month and day, no year
-        if (p < s.length() && s.charAt(p) == ' ' && t.setDate(0, a, b)) {
+        if (sep == '/' && Text.at(s, p) == '-' && Text.at(s, p + 3) == ':' && t.setDate(0, a, b)) {
+            // Snort: 07/08-09:10:11.123456
+            return clock(s, p, t);
+        }
+        // 03-17 16:13:38.811, 10.30 16:49:06 or 03-17|16:13:38: month and day, no year
+        if (p < s.length() && (s.charAt(p) == ' ' || s.charAt(p) == '|') && t.setDate(0, a, b)) {
             return Text.digits(s, p + 1) == 2 ? clock(s, p, t) : -1;
         }
         return -1;
@@ -347,12 +355,23 @@ final class Timestamps {
             return -1;
         }
         char sep = s.charAt(p);
-        if (sep != 'T' && sep != ' ' && sep != '-' && sep != ':' && sep != '_' && sep != 't' && sep != ',') {
+        if (sep != 'T'
+                && sep != ' '
+                && sep != '-'
+                && sep != ':'
+                && sep != '_'
+                && sep != 't'
+                && sep != ','
+                && sep != '|') {
             return -1;
         }
         p++;
         while (p < n && (s.charAt(p) == ' ') && (sep == ' ' || sep == ',')) {
             p++;
+        }
+        if (sep == ' ' && Text.at(s, p) == '-' && Text.at(s, p + 1) == ' ' && t.year > 0) {
+            // game servers: 07/08/2024 - 09:10:11
+            p += 2;
         }
         int end = Text.digits(s, p) == 6 ? Clocks.fraction(s, Clocks.compact(s, p, t), t) : Clocks.time(s, p, t, false);
         return end < 0 ? -1 : Clocks.zone(s, end, t);

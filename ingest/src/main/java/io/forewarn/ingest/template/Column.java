@@ -58,6 +58,10 @@ enum Column {
         if (mark.equals(" ") && NAMES.contains(previous)) {
             return VALUE;
         }
+        if (mark.equals(" ") && c > 1 && kind[c - 2] == Pattern.WILD && Piece.isUnit(word)) {
+            // times of one statement may come in several units
+            return VALUE;
+        }
         if (isState(word)) {
             return STATE;
         }

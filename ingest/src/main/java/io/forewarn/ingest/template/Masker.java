@@ -74,6 +74,10 @@ final class Masker {
             }
             return i + 1;
         }
+        if (c == '\\' && isOctal(i)) {
+            copy(i, i + 4);
+            return i + 4;
+        }
         char next = in[i + 1];
         boolean free = i == 0 || !Chars.is(in[i - 1], Chars.WORD);
         if (free) {
@@ -127,6 +131,8 @@ final class Masker {
         if (Chars.is(in[i + 1], Chars.DIGIT)) {
             int e = pieceEnd(i + 1);
             if (Piece.type(in, i + 1, e, digits) == Placeholder.IP) {
+                // a pseudonym in its place keeps the slash as well
+                out[len++] = '/';
                 return piece(i + 1);
             }
         }
@@ -143,7 +149,35 @@ final class Masker {
             return i;
         }
         emit(Placeholder.PATH);
-        return e;
+        return protocol(e);
+    }
+
+    /** The protocol between a request's target and its closing quote belongs to the target: {@code "GET <path>"}. */
+    private int protocol(int e) {
+        boolean http = in[e] == ' '
+                && e + 10 <= n
+                && in[e + 1] == 'H'
+                && in[e + 2] == 'T'
+                && in[e + 3] == 'T'
+                && in[e + 4] == 'P'
+                && in[e + 5] == '/';
+        if (!http) {
+            return e;
+        }
+        int k = e + 6;
+        while (k < n && (Chars.is(in[k], Chars.DIGIT) || in[k] == '.')) {
+            k++;
+        }
+        return in[k] == '"' ? k : e;
+    }
+
+    /** A character that the system wrote as its number: {@code \\042} for a quote. */
+    private boolean isOctal(int i) {
+        return in[i] == '\\'
+                && (in[i + 1] == '0' || in[i + 1] == '1')
+                && Chars.is(in[i + 2], Chars.DIGIT)
+                && i + 3 < n
+                && Chars.is(in[i + 3], Chars.DIGIT);
     }
 
     /** End of a path or address that began at {@code i}: up to a blank or a mark that closes it. */
@@ -228,7 +262,7 @@ final class Masker {
         if (in[e] == ':') {
             if (in[e + 1] == '/' && in[e + 2] == '/' && digits < e - s) {
                 emit(Placeholder.URL);
-                return stretch(s);
+                return protocol(stretch(s));
             }
             if (in[e + 1] == '\\' && e - s == 1) {
                 emit(Placeholder.PATH);
@@ -252,6 +286,11 @@ final class Masker {
                 return close;
             }
         }
+        if (e - s == 1 && (in[e] == '+' || in[e] == '-') && in[e + 1] == ' ' && Chars.is(in[s], Chars.LETTER)) {
+            // a direction: x+, y-
+            emit(Placeholder.ID);
+            return e + 1;
+        }
         if (digits == 0 && e - s == 3 && calendar(s, e)) {
             emit(Placeholder.TIME);
             return e;
@@ -271,10 +310,17 @@ final class Masker {
         if (type == Placeholder.NUM && in[e] == ' ' && Chars.is(in[e + 1], Chars.LETTER)) {
             int unit = pieceEnd(e + 1);
             Placeholder measured = Piece.unit(in, e + 1, unit);
-            if (measured != null) {
+            // "took 12 ms" keeps its unit; "<1 sec" stands where others have "00:02", a size comes in many units
+            if (measured == Placeholder.SIZE || (measured != null && s > 0 && in[s - 1] == '<')) {
                 emit(measured);
                 return unit;
             }
+        }
+        if ((type == Placeholder.ID || type == Placeholder.HEX) && isQualifier(s, e)) {
+            type = null;
+        }
+        if (type == null && digits == 1 && Piece.isNumbered(in, s, e)) {
+            type = Placeholder.ID;
         }
         if (type == Placeholder.ID && in[e] == '=' && in[e + 1] != '=' && Piece.isKey(in, s, e, digits)) {
             type = null;
@@ -291,6 +337,11 @@ final class Masker {
             emit(type);
         }
         return e;
+    }
+
+    /** A class or module in front of {@code ::} and a name. */
+    private boolean isQualifier(int s, int e) {
+        return in[e] == ':' && in[e + 1] == ':' && Chars.is(in[s], Chars.LETTER) && Chars.is(in[e + 2], Chars.LETTER);
     }
 
     /** Whether the piece is the value of {@code key=}, {@code key = }, {@code key:} or between bars; not a comparison. */
@@ -348,7 +399,8 @@ final class Masker {
     }
 
     private boolean joins(int i) {
-        return Chars.is(in[i + 1], Chars.WORD) || (in[i] == '/' && in[i + 1] == '.' && Chars.is(in[i + 2], Chars.WORD));
+        return (Chars.is(in[i + 1], Chars.WORD) && !isOctal(i))
+                || (in[i] == '/' && in[i + 1] == '.' && Chars.is(in[i + 2], Chars.WORD));
     }
 
     private void copy(int s, int e) {

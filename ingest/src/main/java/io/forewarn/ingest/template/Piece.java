@@ -107,12 +107,26 @@ final class Piece {
         return Chars.is(c[i + 1], Chars.DIGIT) || (c[i] == '-' && onlyWord(c, i + 1, e)) ? i + 1 - s : 0;
     }
 
+    /** Whether a piece with one digit is a name with a number, {@code node-5} or {@code node-D5}, as are those with more digits. */
+    static boolean isNumbered(char[] c, int s, int e) {
+        int dash = e - 1;
+        while (dash > s && e - dash < 4 && c[dash] != '-') {
+            dash--;
+        }
+        return c[dash] == '-' && dash - s >= 2 && Chars.is(c[e - 1], Chars.DIGIT) && onlyLetters(c, s, dash);
+    }
+
     /** The type of a number with this abbreviated unit behind it, or null where the word is none. */
     static @Nullable Placeholder unit(char[] c, int s, int e) {
         if (e - s > 4 || e == s || !UNITS.contains(new String(c, s, e - s))) {
             return null;
         }
         return c[e - 1] == 'B' ? Placeholder.SIZE : Placeholder.DUR;
+    }
+
+    /** An abbreviated unit, which a number may have behind it. */
+    static boolean isUnit(String word) {
+        return word.length() <= 4 && UNITS.contains(word);
     }
 
     /** Whether a piece with digits may name a key: letters, then at most two digits. */

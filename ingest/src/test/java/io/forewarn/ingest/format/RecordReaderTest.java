@@ -94,6 +94,19 @@ class RecordReaderTest {
     }
 
     @Test
+    void keepsADateInsideARecordAsItsText() {
+        Reading r = Reading.of(
+                "2023-01-02 03:04:05.12 Server      Database 15.0 (X64)",
+                "\tSep 12 2022 15:07:06",
+                "2023-01-02 03:04:06.34 spid9s      orders overdue:",
+                "by  | placed              | order",
+                "web | 2022-12-24 10:11:12 | 17",
+                "shipped\t2022-12-25 10:11:12 by truck",
+                "2023-01-02 03:04:07.56 spid9s      done");
+        assertThat(r.records()).extracting(RawRecord::firstLine).containsExactly(1L, 3L, 7L);
+    }
+
+    @Test
     void neverLosesALineWithoutATimestamp() {
         Reading r = Reading.of(
                 "header", "2023-01-02 03:04:05 INFO a", "more", "", "  still more", "2023-01-02 03:04:06 INFO b");

@@ -36,7 +36,13 @@ class SampleFormatsTest {
     }
 
     static Stream<Sample> samples() {
-        return Stream.of("samples-servers.txt", "samples-programs.txt", "samples-tests.txt")
+        return Stream.of(
+                        "samples-servers.txt",
+                        "samples-programs.txt",
+                        "samples-tests.txt",
+                        "samples-systems.txt",
+                        "samples-devices.txt",
+                        "samples-layouts.txt")
                 .flatMap(file -> read(file).stream());
     }
 
