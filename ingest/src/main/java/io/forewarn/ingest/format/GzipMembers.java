@@ -10,8 +10,9 @@ import java.util.zip.ZipException;
 
 /**
  * All members of a gzip stream (RFC 1952), one after the other. The JDK's reader takes a pause of the writer for the end of
- * the last member, and what follows a member and is none for nothing: both lose lines in silence. Gives all that can be
- * unpacked before a cut, however many bytes are asked for at once.
+ * the last member, and what follows a member and is none for nothing: both lose lines in silence. Commons Compress refuses
+ * padding and gives nothing of the read in which a cut falls. This gives all that can be unpacked before a cut, however many
+ * bytes are asked for at once.
  */
 final class GzipMembers extends InputStream {
     private static final int HEADER_CHECK = 2;
