@@ -27,11 +27,14 @@ public final class Detectors {
         finders.add(new VendorKeyed());
         finders.add(new CommandSecret());
         finders.add(new MarkedToken());
+        finders.add(new PrefixedToken());
+        finders.add(new KubernetesSecret());
         finders.add(new SqlInsert());
         finders.add(new OneTimeCode());
         finders.add(new BundlerCredentials());
         finders.add(new DataSourceName());
         finders.add(new SecretPhrase());
+        finders.add(new SeedPhrase());
         finders.add(new TranslatedPassword());
         finders.add(new EmailAddress());
         finders.add(new ReverseDnsHost());
