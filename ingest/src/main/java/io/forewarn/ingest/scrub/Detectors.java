@@ -26,6 +26,8 @@ public final class Detectors {
         finders.add(new KeyedSecret());
         finders.add(new VendorKeyed());
         finders.add(new CommandSecret());
+        finders.add(new CallSecret());
+        finders.add(new NetworkSecret());
         finders.add(new MarkedToken());
         finders.add(new PrefixedToken());
         finders.add(new KubernetesSecret());
