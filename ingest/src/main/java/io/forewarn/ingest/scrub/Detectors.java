@@ -52,6 +52,7 @@ public final class Detectors {
         finders.add(new BirthDate());
         finders.add(new UserName());
         finders.addAll(UserPhrase.all());
+        finders.add(new DomainAccount());
         finders.add(new HomePath());
         finders.add(new PersonName());
         finders.add(new PostalAddress());
