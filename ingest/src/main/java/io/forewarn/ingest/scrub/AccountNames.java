@@ -27,6 +27,29 @@ final class AccountNames {
         return i;
     }
 
+    /** True where an address of e-mail goes on after a name, which has a detector of its own; a realm has no dot: {@code kim@pam}. */
+    static boolean isMail(Text t, int end) {
+        if (t.like(end) != '@' || !t.wordAt(end + 1)) {
+            return false;
+        }
+        int p = realmEnd(t, end);
+        for (int i = end + 1; i < p; i++) {
+            if (t.like(i) == '.') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** End of {@code @realm} after a name, or of the name where none follows. */
+    static int realmEnd(Text t, int end) {
+        int p = end;
+        while (t.like(end) == '@' && p < t.length && p - end < LIMIT && (p == end || isPart(t.like(p)))) {
+            p++;
+        }
+        return p;
+    }
+
     /** Behind {@code DOMAIN\}, also where its backslash is escaped. */
     static int afterDomain(Text t, int from) {
         int end = end(t, from);

@@ -22,6 +22,8 @@ record Assignment(
     private static final int NAME_LIMIT = 64;
     private static final int GAP_LIMIT = 32;
     private static final int QUOTED_LIMIT = 2048;
+    private static final List<String> FORMS = List.of(
+            "ascii-text ", "plain-text ", "plaintext ", "cleartext ", "hexadecimal ", "encrypted ", "hex ", "ascii ");
 
     /** The assignment whose name holds the span, or null where none follows. */
     static @Nullable Assignment at(Text t, int from, int to, Findings out) {
@@ -57,6 +59,13 @@ record Assignment(
     private static @Nullable Assignment valueAt(
             Text t, String name, int nameStart, Gap gap, boolean flag, Findings out) {
         int p = gap.end;
+        if (t.at(p) == '<' && t.at(p + 1) == '<' && Chars.isQuote(t.at(p + 2))) {
+            p += 2;
+        }
+        int wrapped = behindCall(t, p);
+        boolean loose = gap.loose || wrapped > p;
+        boolean firm = gap.firm && wrapped == p;
+        p = wrapped;
         if (t.at(p) == '[' && (Chars.isQuote(t.at(p + 1)) || t.at(p + 1) == '\\')) {
             p++;
         }
@@ -71,14 +80,22 @@ record Assignment(
         if (Chars.isQuote(quote)) {
             int close = closing(t, p + 1, quote, escaped);
             if (close >= 0) {
-                return new Assignment(name, nameStart, p + 1, close, true, gap.firm, flag, gap.loose);
+                return new Assignment(name, nameStart, p + 1, close, true, firm, flag, loose);
             }
             p++;
         }
         int end = gap.xml ? xmlEnd(t, p) : out.wordEnd(t, p);
-        return end > p
-                ? new Assignment(name, nameStart, p, trimmed(t, p, end), false, gap.firm, flag, gap.loose)
-                : null;
+        return end > p ? new Assignment(name, nameStart, p, trimmed(t, p, end), false, firm, flag, loose) : null;
+    }
+
+    /** Where the string starts that a call or constructor wraps: {@code Some("…")}, {@code String::from("…")}; or the index given. */
+    private static int behindCall(Text t, int from) {
+        int p = from;
+        while (p - from < GAP_LIMIT
+                && (Chars.isLetter(t.at(p)) || t.at(p) == ':' || t.at(p) == '.' || t.at(p) == '_')) {
+            p++;
+        }
+        return p > from && t.at(p) == '(' && Chars.isQuote(t.at(p + 1)) ? p + 1 : from;
     }
 
     private static int closing(Text t, int from, char quote, boolean escaped) {
@@ -185,6 +202,9 @@ record Assignment(
                 return apart;
             }
             int q = skipBlanks(t, p);
+            if (closed && t.at(q) == '{') {
+                return behindDefault(t, q + 1);
+            }
             if (t.hasAt(q, "string ") && q > p) {
                 q = skipBlanks(t, q + 7);
             }
@@ -200,18 +220,30 @@ record Assignment(
                 return empty ? null : new Gap(value, true, false);
             }
             if (op > q && t.at(q) == ':') {
+                int typed = behindType(t, skipBlanks(t, q + 1));
+                if (typed > 0) {
+                    return new Gap(typed, true, false);
+                }
                 int value = skipBlanks(t, q + 1);
                 int next = nextLine(t, value);
                 return next > value ? new Gap(next, closed, false, t.at(value) == '\n') : new Gap(value, closed, false);
             }
-            if (t.at(q) == '-' && t.at(q + 1) == '>') {
+            if (t.at(q) == '<' && t.at(q + 1) == '-') {
+                return new Gap(skipBlanks(t, q + 2), true, false);
+            }
+            if (t.at(q) == '-' && t.at(q + 1) == '>' && (closed || q > p)) {
                 return new Gap(skipBlanks(t, q + 2), closed, false);
             }
-            if (t.at(q) == ',' && closed) {
+            if (t.at(q) == ','
+                    && (closed || (t.at(nameStart - 1) == ':' && Chars.isQuote(t.at(skipBlanks(t, q + 1)))))) {
                 return new Gap(skipBlanks(t, q + 1), true, false);
             }
             if (t.hasAt(q, "%3d")) {
                 return new Gap(q + 3, true, false);
+            }
+            if (flag && q > p && t.hasBefore(q, "string   ")) {
+                // the help text of a flag, not its value
+                return null;
             }
             if (flag && q > p) {
                 return t.at(q) == '-' ? null : new Gap(q, true, false);
@@ -222,13 +254,83 @@ record Assignment(
             if (q > p && t.hasAt(q, "is ")) {
                 return new Gap(skipBlanks(t, q + 3), false, false);
             }
+            if (q > p && t.hasAt(q, "to ")) {
+                return new Gap(skipBlanks(t, q + 3), false, false, true);
+            }
+            int declared = t.at(nameStart - 1) == '@' && q > p ? behindType(t, q) : 0;
+            if (declared > 0) {
+                return new Gap(declared, true, false);
+            }
             if (t.at(q) == '(' && Chars.isQuote(t.at(q + 1))) {
                 return new Gap(q + 1, false, false, true);
+            }
+            if (q > p && isCommand(t, nameStart, nameEnd)) {
+                return new Gap(q, true, false);
+            }
+            int told = q > p ? behindForm(t, q) : q;
+            if (told > q) {
+                return new Gap(told, true, false, true);
             }
             if (q > p && (t.wordAt(q) || Chars.isQuote(t.at(q)))) {
                 return new Gap(q, closed && Chars.isQuote(t.at(q)), false, true);
             }
             return null;
+        }
+
+        /** Where the value starts in {@code name: Type = "value"}, or 0. */
+        private static int behindType(Text t, int from) {
+            int p = from;
+            while (p - from < GAP_LIMIT && (Chars.isWord(t.at(p)) || "_?<>[].&*()".indexOf(t.at(p)) >= 0)) {
+                p++;
+            }
+            int equals = skipBlanks(t, p);
+            if (p == from
+                    || t.at(equals) != '='
+                    || t.at(equals + 1) == '='
+                    || !(Chars.isLetter(t.at(from)) || t.at(from) == '&')) {
+                return 0;
+            }
+            int value = skipBlanks(t, equals + 1);
+            return Chars.isQuote(t.at(value)) ? value : 0;
+        }
+
+        /** The value of {@code variable "name" { default = "value" }}, as Terraform declares one; null where it has none. */
+        private static @Nullable Gap behindDefault(Text t, int from) {
+            for (int p = from; p - from < 8 * GAP_LIMIT && p < t.length && t.at(p) != '}'; p++) {
+                if (Chars.isSpace(t.at(p - 1)) && t.hasAt(p, "default")) {
+                    int equals = skipBlanks(t, p + 7);
+                    return t.at(equals) == '=' ? new Gap(skipBlanks(t, equals + 1), true, false) : null;
+                }
+            }
+            return null;
+        }
+
+        /** {@code ENV NAME value}, {@code setx NAME value}, {@code setenv NAME value}, {@code set -x NAME value}. */
+        private static boolean isCommand(Text t, int nameStart, int nameEnd) {
+            char before = t.at(nameStart - 1);
+            if (!Chars.isBlank(before)) {
+                return false;
+            }
+            boolean capitals = t.between(nameStart, nameEnd).indexOf('_') > 0 && !Chars.isLower(t.at(nameStart));
+            return t.hasBefore(nameStart, "setx ")
+                    || t.hasBefore(nameStart, "setenv ")
+                    || t.hasBefore(nameStart, "set -x ")
+                    || t.hasBefore(nameStart, "set -gx ")
+                    || t.hasBefore(nameStart, "set -ux ")
+                    || (capitals && (t.hasBefore(nameStart, "env ") || t.hasBefore(nameStart, "set ")));
+        }
+
+        /** Routers say between the name and the value how it is written: {@code secret 5 $1$…}, {@code key ascii-text …}. */
+        private static int behindForm(Text t, int from) {
+            if (t.digitAt(from) && Chars.isBlank(t.at(from + 1))) {
+                return skipBlanks(t, from + 1);
+            }
+            for (String form : FORMS) {
+                if (t.hasAt(from, form)) {
+                    return skipBlanks(t, from + form.length());
+                }
+            }
+            return from;
         }
 
         /** Where the name is itself a value: {@code <add key="NAME" value="…"/>}, {@code name: NAME} and {@code value: …}. */

@@ -37,9 +37,22 @@ final class ColonAddress implements Finder {
             return;
         }
         int end = end(t, start);
-        if (end - start >= 3) {
+        if (end - start >= 3 && !isUnspecified(t, start, end)) {
             out.add(this, start, end);
         }
+    }
+
+    /** {@code 0:0:0:0:0:0:0:0}, the address of a server that listens everywhere: it is nobody's (RFC 4291, 2.5.2). */
+    private static boolean isUnspecified(Text t, int start, int end) {
+        if (end - start != 15) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (t.at(i) != ((i - start) % 2 == 0 ? '0' : ':')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** End of the address that starts here, or -1. */
@@ -93,6 +106,14 @@ final class ColonAddress implements Finder {
 
     @Override
     public List<String> negatives() {
-        return List.of("std::cout", "at 12:34:56", "abc::def", "2001::db8::1", "Foo::bar()", "1:2:3:4", "x.a1::b2");
+        return List.of(
+                "on 0:0:0:0:0:0:0:0:2181",
+                "std::cout",
+                "at 12:34:56",
+                "abc::def",
+                "2001::db8::1",
+                "Foo::bar()",
+                "1:2:3:4",
+                "x.a1::b2");
     }
 }

@@ -9,15 +9,15 @@ final class CommandSecret implements Finder {
     private static final int REACH = 400;
 
     /** Program to its option; a plus marks one whose value may be attached. */
-    private static final Map<String, String> OPTIONS =
-            options("mysql -p+;mysqldump -p+;mysqladmin -p+;mysqlimport -p+;mariadb -p+;mariadb-dump -p+;sshpass -p+;"
+    private static final Map<String, String> OPTIONS = options(
+            "mysql -p+;mysqldump -p+;mysqladmin -p+;mysqlimport -p+;mariadb -p+;mariadb-dump -p+;sshpass -p+;"
                     + "docker login -p;podman login -p;nerdctl login -p;helm registry login -p;redis-cli -a;"
                     + "ldapsearch -w;ldapadd -w;ldapmodify -w;ldapdelete -w;ldapwhoami -w;ldappasswd -w;"
                     + "twine upload -p;az login -p;sqlcmd -P;osql -P;bcp -P;isql -P;ipmitool -P;rdesktop -p;"
                     + "mongo -p;mongosh -p;mongodump -p;mongorestore -p;mongoexport -p;mongoimport -p;cqlsh -p;beeline -p;vsql -w;"
                     + "mosquitto_pub -P;mosquitto_sub -P;kadmin -w;oc login -p;cf login -p;smbmap -p;plink -pw;pscp -pw;"
                     + "impala-shell -p;snmpget -A;snmpwalk -A;xfreerdp /p:+;wfreerdp /p:+;influx -password;arangosh -p;"
-                    + "hydra -p;rabbitmqadmin -p;tsm -p;keytool -storepass;zip -P;7z -p+;unzip -P;openssl -k");
+                    + "hydra -p;rabbitmqadmin -p;tsm -p;keytool -storepass;gh secret set --body;crane auth login -p;zip -P;7z -p+;unzip -P;openssl -k");
 
     private static Map<String, String> options(String list) {
         Map<String, String> options = new LinkedHashMap<>();
@@ -74,7 +74,7 @@ final class CommandSecret implements Finder {
                 continue;
             }
             int start = p + option.length();
-            if (Chars.isBlank(t.at(start))) {
+            if (Chars.isBlank(t.at(start)) || (!attached && t.at(start) == '=')) {
                 if (attached && option.equals("-p") && !t.hasBefore(p, "sshpass ")) {
                     continue;
                 }

@@ -26,12 +26,17 @@ public final class Detectors {
         finders.add(new KeyedSecret());
         finders.add(new VendorKeyed());
         finders.add(new CommandSecret());
+        finders.add(new CallSecret());
+        finders.add(new NetworkSecret());
         finders.add(new MarkedToken());
+        finders.add(new PrefixedToken());
+        finders.add(new KubernetesSecret());
         finders.add(new SqlInsert());
         finders.add(new OneTimeCode());
         finders.add(new BundlerCredentials());
         finders.add(new DataSourceName());
         finders.add(new SecretPhrase());
+        finders.add(new SeedPhrase());
         finders.add(new TranslatedPassword());
         finders.add(new EmailAddress());
         finders.add(new ReverseDnsHost());
@@ -47,6 +52,7 @@ public final class Detectors {
         finders.add(new BirthDate());
         finders.add(new UserName());
         finders.addAll(UserPhrase.all());
+        finders.add(new DomainAccount());
         finders.add(new HomePath());
         finders.add(new PersonName());
         finders.add(new PostalAddress());

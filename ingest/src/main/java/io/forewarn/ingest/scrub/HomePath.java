@@ -19,19 +19,30 @@ final class HomePath implements Finder {
         return List.of(
                 "/home",
                 "\\home\\",
+                "\\home$\\",
                 "/user/",
                 "/users/",
                 "\\users\\",
                 "\\\\users\\\\",
                 ":/users/",
                 "documents and settings\\",
+                "/run/media/",
+                "/lustre/scratch/",
+                "/g/g",
+                "/p/gb",
+                "/p/lscratch",
                 "%2fhome%2f");
     }
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
         int start = to;
-        if (t.hasAt(from, "/home")) {
+        boolean cluster = t.hasAt(from, "/g/g") || t.hasAt(from, "/p/");
+        if (cluster && t.wordAt(from - 1)) {
+            return;
+        }
+        if (cluster || t.hasAt(from, "/home")) {
+            start += t.hasAt(from, "/p/lscratch") && Chars.isLower(t.at(start)) ? 1 : 0;
             while (t.digitAt(start) && start - to < 3) {
                 start++;
             }

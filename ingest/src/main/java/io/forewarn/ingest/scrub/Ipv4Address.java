@@ -80,15 +80,30 @@ final class Ipv4Address implements Finder {
         while (p > 0 && from - p < 4 && " =:\"'/(".indexOf(t.like(p - 1)) >= 0) {
             p--;
         }
+        boolean between =
+                (t.hasAt(end, " to ") && t.hasBefore(p, " from")) || (t.hasBefore(p, " to") && t.digitAt(p - 4));
+        if (p < from && between && isUpgrade(t, p)) {
+            return true;
+        }
         return p < from
                 && (t.hasBefore(p, "version")
                         || t.hasBefore(p, "release")
-                        || t.hasBefore(p, " ver")
+                        || (t.hasBefore(p, "ver") && !Chars.isLetter(t.like(p - 4)))
                         || t.hasBefore(p, "ver.")
                         || t.hasBefore(p, "build")
                         || t.hasBefore(p, "chrome")
                         || t.hasBefore(p, "revision")
                         || t.hasBefore(p, ":jar"));
+    }
+
+    /** {@code upgraded lib from 1.0.0.1 to 1.0.0.2}. */
+    private static boolean isUpgrade(Text t, int to) {
+        for (int i = to; i >= 0 && to - i < 64; i--) {
+            if (t.hasAt(i, "upgrad") || t.hasAt(i, "downgrad") || t.hasAt(i, "bump")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code com.acme:lib:1.2.3.4}, as Maven names an artifact. */

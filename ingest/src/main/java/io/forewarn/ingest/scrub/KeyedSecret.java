@@ -8,19 +8,23 @@ import java.util.Set;
 final class KeyedSecret implements Finder {
     private static final Set<String> STRONG = Words.of("""
             pass pw pwd apikey appkey passcode passkey creds cred cvv cvc otp credential credentials psw pswd
-            authtoken kennwort""");
+            authtoken kennwort psk bindpw rootpw""");
     private static final Set<String> MEDIUM = Words.of("""
             token jwt bearer auth pat remember sessionid sessid jsessionid phpsessid sid hmac
-            accesskey secretkey accountkey accessid authkey""");
+            samlresponse macaroon verifier accesskey secretkey accountkey accessid authkey""");
     /** Names that end so speak about a secret and do not hold it. */
     private static final Set<String> ABOUT = Words.of("""
             count counts length len size ttl expiry expires expiration expired type url uri path file policy
             name version at age timeout enabled required limit reset field mode algorithm alg endpoint provider
             class interval issuer usage index status error length] hint min max seconds ms format prefix scope
             valid authenticator service method manager module ref store selector location dir directory source backend
-            rotation generator validator check strength encoder lifetime budget id_ challenge reference lookup""");
+            rotation generator validator check strength label title description message placeholder help tooltip
+            caption variable audience short long weak strong mismatch missing invalid incorrect empty changed updated fail failure failed encoder lifetime budget id_ challenge reference lookup""");
     /** Names that begin or go on so stand for no secret in use. */
     private static final Set<String> PASSING = Words.of("bypass compass overpass surpass trespass encompass underpass");
+
+    /** Lines of configuration that hold nothing but the password. */
+    private static final Set<String> DIRECTIVES = Words.of("requirepass masterauth bindpw rootpw");
 
     private static final Set<String> UNREAL = Words.of("non fake dummy mock bogus placeholder");
 
@@ -74,7 +78,13 @@ final class KeyedSecret implements Finder {
                 "kennwort",
                 "_pat",
                 "accessid",
-                "psw");
+                "psw",
+                "psk",
+                "bindpw",
+                "rootpw",
+                "samlresponse",
+                "macaroon",
+                "code_verifier");
     }
 
     @Override
@@ -115,12 +125,21 @@ final class KeyedSecret implements Finder {
 
     /** "password hunter22x was rejected", "requirepass hunter22x": the value must look like a password by itself. */
     private void loose(Text t, Assignment a, Findings out) {
-        if (!a.firm() && !Secrets.looksLikePassword(t, a.start(), a.end())) {
+        if (strength(a.name()) > 0 && Secrets.looksLikeKey(t, a.start(), a.end())) {
+            if (!Secrets.isPlaceholder(t, a.start(), a.end())) {
+                out.add(this, a.start(), a.end());
+            }
             return;
         }
-        boolean pass = a.name().toLowerCase(Locale.ROOT).contains("pass");
+        String name = a.name().toLowerCase(Locale.ROOT);
+        if (!a.firm()
+                && !Secrets.looksLikePassword(t, a.start(), a.end())
+                && !(DIRECTIVES.contains(name) ? hasMark(t, a) : isScrambled(t, a))) {
+            return;
+        }
+        boolean pass = name.contains("pass");
         int strength = strength(a.name());
-        pass |= a.name().equals("AUTH") || a.name().equals("masterauth");
+        pass |= a.name().equals("AUTH") || DIRECTIVES.contains(name);
         strength = a.name().equals("AUTH") ? 2 : strength;
         boolean secret = a.firm()
                 ? strength > 0 && Secrets.looksRandom(t, a.start(), a.end(), 8)
@@ -130,10 +149,57 @@ final class KeyedSecret implements Finder {
         }
     }
 
+    private static boolean isScrambled(Text t, Assignment a) {
+        return a.end() - a.start() >= 16 && PrefixedToken.isScrambled(t, a.start(), a.end());
+    }
+
+    /** A digit, a capital within or a sign: no word of a sentence about the directive. */
+    private static boolean hasMark(Text t, Assignment a) {
+        boolean mark = false;
+        for (int i = a.start(); i < a.end(); i++) {
+            mark |= !Chars.isLower(t.at(i)) && (i > a.start() || !Chars.isUpper(t.at(i)));
+        }
+        return mark && a.end() - a.start() >= 6;
+    }
+
+    /** {@code password != confirm_password} compares two names. */
+    private static boolean isComparison(Text t, Assignment a) {
+        int p = a.start();
+        while (p > 0 && Chars.isBlank(t.at(p - 1))) {
+            p--;
+        }
+        if (a.quoted() || t.at(p - 1) != '=' || (t.at(p - 2) != '=' && t.at(p - 2) != '!')) {
+            return false;
+        }
+        for (int i = a.start(); i < a.end(); i++) {
+            if (!Chars.isLetter(t.at(i)) && t.at(i) != '_' && t.at(i) != '.' && t.at(i) != ':') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Words that end as a question or sentence does: what a page says about a password. */
+    private static boolean isSentence(Text t, Assignment a) {
+        int gaps = 0;
+        for (int i = a.start(); i < a.end() - 1; i++) {
+            char c = t.at(i);
+            gaps += c == ' ' ? 1 : 0;
+            if (!Chars.isLetter(c) && c != ' ' && c != '\'' && c != ',' && c < 128) {
+                return false;
+            }
+        }
+        return gaps > 0 && ".?!:".indexOf(t.at(a.end() - 1)) >= 0;
+    }
+
     /** 0 none, 1 the value must look like a secret, 2 it is one unless it is plainly prose. */
     static int strength(String name) {
         List<String> words = Assignment.words(name);
         if (words.isEmpty() || (words.size() > 1 && ABOUT.contains(words.get(words.size() - 1)))) {
+            return 0;
+        }
+        String last = words.get(words.size() - 1);
+        if (last.equals("id") && words.size() > 1 && words.get(words.size() - 2).startsWith("credential")) {
             return 0;
         }
         int strength = 0;
@@ -181,8 +247,11 @@ final class KeyedSecret implements Finder {
         if (!a.name().toLowerCase(Locale.ROOT).contains("pass") && isResourceName(t, a.start(), a.end())) {
             return false;
         }
+        if (isComparison(t, a)) {
+            return false;
+        }
         if (a.quoted()) {
-            return size >= 1;
+            return size >= 1 && !isSentence(t, a);
         }
         boolean word = true;
         for (int i = a.start(); i < a.end() && word; i++) {

@@ -42,7 +42,7 @@ final class Names {
             maintenance upgrade update backup restore migration import export test tests testing debug
             failed failure success successful retry timeout retries max min first last next previous current
             now then later again here there via using due because after before while during until since
-            user-agent useragent inputs interrupt interaction experience quota defined-function""");
+            illegal unix-user user-agent useragent inputs interrupt interaction experience quota defined-function""");
 
     private Names() {}
 

@@ -52,12 +52,21 @@ final class NationalId implements Finder {
     }
 
     @Override
+    public boolean onForeign() {
+        return true;
+    }
+
+    @Override
     public boolean onLone() {
         return true;
     }
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
+        if (!t.lone && from == 0 && to == t.length) {
+            foreign(t, out);
+            return;
+        }
         if (!t.lone && t.digitAt(from)) {
             thai(t, from, to, out);
             return;
@@ -68,7 +77,9 @@ final class NationalId implements Finder {
             }
             Window all = new Window(t, 0, t.length);
             for (int k = 0; k < kinds.size(); k++) {
-                search(t, all, k, out);
+                if (kinds.get(k).alone() || hasWord(t, kinds.get(k))) {
+                    search(t, all, k, out);
+                }
             }
             return;
         }
@@ -83,6 +94,25 @@ final class NationalId implements Finder {
                 search(t, new Window(t, start, Math.min(t.length, to + AFTER)), k, out);
             }
         }
+    }
+
+    /** Around words in letters that are not ASCII, which no anchor can be. */
+    private void foreign(Text t, Findings out) {
+        String text = t.between(0, t.length).toLowerCase(Locale.ROOT);
+        for (int k = 0; k < kinds.size(); k++) {
+            for (String word : kinds.get(k).nativeWords()) {
+                for (int at = text.indexOf(word);
+                        at >= 0 && at < t.length;
+                        at = text.indexOf(word, at + BEFORE + AFTER)) {
+                    search(t, new Window(t, Math.max(0, at - BEFORE), Math.min(t.length, at + AFTER)), k, out);
+                }
+            }
+        }
+    }
+
+    private static boolean hasWord(Text t, NationalIds.Kind kind) {
+        String text = t.between(0, t.length).toLowerCase(Locale.ROOT);
+        return kind.words().stream().anyMatch(word -> text.startsWith(word + ' ') || text.contains(' ' + word + ' '));
     }
 
     /** Thai needs no word: a number of 13 digits after Thai script is looked at as it is. */

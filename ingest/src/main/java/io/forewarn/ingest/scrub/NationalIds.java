@@ -12,8 +12,16 @@ final class NationalIds {
      * @param words lower-case ASCII words that name it
      * @param shape bounded and without nested repetition
      * @param checks over letters and digits only, in upper case
+     * @param alone true where it is also looked for in a text that is nothing else
+     * @param nativeWords words that name it in letters that are not ASCII, in lower case
      */
-    record Kind(String id, List<String> words, Pattern shape, Predicate<String> checks) {}
+    record Kind(
+            String id,
+            List<String> words,
+            Pattern shape,
+            Predicate<String> checks,
+            boolean alone,
+            List<String> nativeWords) {}
 
     private NationalIds() {}
 
@@ -36,6 +44,9 @@ final class NationalIds {
                 "kimlik",
                 "ki\u015fi",
                 "tc no",
+                "m\u00fc\u015fteri",
+                "vatanda\u015f",
+                "numaras\u0131",
                 "turkish id");
         add(k, "ca-sin", "[0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{3}", Digits::luhn, "sin", "social insurance");
         add(k, "pl-pesel", "[0-9]{11}", d -> NationalChecks.pesel(d), "pesel");
@@ -56,6 +67,8 @@ final class NationalIds {
                 "rrn",
                 "frn",
                 "korean",
+                "\uc8fc\ubbfc\ub4f1\ub85d",
+                "\uc678\uad6d\uc778\ub4f1\ub85d",
                 "resident registration");
         add(
                 k,
@@ -80,7 +93,16 @@ final class NationalIds {
                 "personal identity code",
                 "organization number",
                 "orgnr");
-        add(k, "es-nif", "[0-9XYZxyz][0-9]{7}-?[A-Za-z]", NationalChecks::spanish, "nif", "nie", "dni", "identidad");
+        add(
+                k,
+                "es-nif",
+                "[0-9XYZxyz][0-9]{7}-?[A-Za-z]",
+                NationalChecks::spanish,
+                "nif",
+                "nie",
+                "dni",
+                "identidad",
+                "extranjero");
         add(k, "es-passport", "[A-Za-z]{3}[0-9]{6}", d -> true, "pasaporte");
         add(
                 k,
@@ -298,7 +320,14 @@ final class NationalIds {
                 d -> Character.isLetter(d.charAt(0)),
                 "hrerschein",
                 "fahrerlaubnis");
-        add(k, "kr-brn", "[0-9]{3}-[0-9]{2}-[0-9]{5}", NationalChecks::koreanBusiness, "brn", "business registration");
+        add(
+                k,
+                "kr-brn",
+                "[0-9]{3}-[0-9]{2}-[0-9]{5}",
+                NationalChecks::koreanBusiness,
+                "\uc0ac\uc5c5\uc790",
+                "brn",
+                "business registration");
         add(
                 k,
                 "in-plate",
@@ -306,7 +335,15 @@ final class NationalIds {
                 d -> true,
                 "vehicle number",
                 "registration number");
-        add(k, "kr-driver", "[1-2][0-9][- ][0-9]{2}[- ][0-9]{6}[- ][0-9]{2}", d -> true, "driver license", "korean");
+        add(
+                k,
+                "kr-driver",
+                "[1-2][0-9][- ][0-9]{2}[- ][0-9]{6}[- ][0-9]{2}",
+                d -> true,
+                "\uc6b4\uc804\uba74\ud5c8",
+                "my license",
+                "driver license",
+                "korean");
         add(
                 k,
                 "ph-tin",
@@ -364,6 +401,7 @@ final class NationalIds {
                 "cn-ric",
                 "[1-9][0-9]{5}(?:18|19|20)[0-9]{2}[01][0-9][0-3][0-9][0-9]{3}[0-9Xx]",
                 NationalChecks::chinese,
+                "\u8eab\u4efd\u8bc1",
                 "id card",
                 "id_card",
                 "idcard",
@@ -376,6 +414,8 @@ final class NationalIds {
                 "jp-my-number",
                 "[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{4}",
                 NationalChecks::japanese,
+                "\u30de\u30a4\u30ca\u30f3\u30d0\u30fc",
+                "\u500b\u4eba\u756a\u53f7",
                 "my number",
                 "my_number",
                 "mynumber",
@@ -385,16 +425,16 @@ final class NationalIds {
         add(k, "imei", "[0-9]{2}-?[0-9]{6}-?[0-9]{6}-?[0-9]", Digits::luhn, "imei");
         add(k, "vin", "[A-HJ-NPR-Z0-9]{17}", NationalChecks::vehicle, "vin");
         add(k, "tracking", "[0-9]{20,34}|1Z[0-9A-Z]{16}", d -> true, "tracking number", "tracking");
+        k.addAll(CountryIds.all());
         return List.copyOf(k);
     }
 
     private static void add(List<Kind> kinds, String id, String shape, Predicate<String> checks, String... words) {
         List<String> ascii = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (String word : words) {
-            if (word.chars().allMatch(c -> c < 128)) {
-                ascii.add(word);
-            }
+            (word.chars().allMatch(c -> c < 128) ? ascii : others).add(word);
         }
-        kinds.add(new Kind(id, ascii, Pattern.compile(shape, Pattern.CASE_INSENSITIVE), checks));
+        kinds.add(new Kind(id, ascii, Pattern.compile(shape, Pattern.CASE_INSENSITIVE), checks, true, others));
     }
 }

@@ -118,7 +118,7 @@ final class PhoneNumber implements Finder {
         boolean grouped = end - from > digits;
         boolean lone = t.lone && (trunk || (digits == 10 && mobile(t, from, end)));
         if (lone || ((grouped || run >= 7) && isSpoken(t, open ? from - 1 : from, out))) {
-            out.add(this, open ? from - 1 : from, end);
+            add(t, open ? from - 1 : from, end, out);
         }
     }
 
@@ -142,7 +142,7 @@ final class PhoneNumber implements Finder {
         int end = groups(t, from);
         int digits = count(t, from, end);
         if (digits >= 8 && digits <= 15 && (digits >= 10 || end - from > digits) && ends(t, end)) {
-            out.add(this, from - 1, end);
+            add(t, from - 1, end, out);
         }
     }
 
@@ -177,8 +177,26 @@ final class PhoneNumber implements Finder {
         if (!ends(t, end) || (!open && (t.at(from) < '2' || t.at(p) < '2'))) {
             return false;
         }
-        out.add(this, open ? from - 1 : from, end);
+        add(t, open ? from - 1 : from, end, out);
         return true;
+    }
+
+    /** With an extension after it: {@code x416}, {@code ext. 416}. */
+    private void add(Text t, int start, int end, Findings out) {
+        int p = end;
+        while (Chars.isBlank(t.like(p)) && p - end < 2) {
+            p++;
+        }
+        int word = p;
+        p += t.hasAt(p, "extension ") ? 10 : t.hasAt(p, "ext") ? 3 : t.hasAt(p, "x") ? 1 : 0;
+        p += t.like(p) == '.' ? 1 : 0;
+        p += t.like(p) == ' ' ? 1 : 0;
+        int digits = p;
+        while (t.digitAt(p) && p - digits < 7) {
+            p++;
+        }
+        boolean extended = digits > word && word > end && p - digits >= 2 && p - digits < 7 && !t.wordAt(p);
+        out.add(this, start, extended ? p : end);
     }
 
     private static boolean ends(Text t, int end) {

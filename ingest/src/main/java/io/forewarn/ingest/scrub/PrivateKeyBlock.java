@@ -16,12 +16,19 @@ final class PrivateKeyBlock implements Finder {
 
     @Override
     public List<String> anchors() {
-        return List.of("-----begin ", "---- begin ");
+        return List.of("-----begin ", "---- begin ", "private-lines: ");
     }
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
-        if (from < out.covered || !isPrivate(t, to)) {
+        if (from < out.covered) {
+            return;
+        }
+        if (Chars.lower(t.at(from)) == 'p') {
+            puttyLines(t, to, out);
+            return;
+        }
+        if (!isPrivate(t, to)) {
             return;
         }
         int end = bodyEnd(t, to);
@@ -35,6 +42,21 @@ final class PrivateKeyBlock implements Finder {
             }
         }
         out.add(this, from, end);
+    }
+
+    /** {@code Private-Lines: 14} and the lines of base64 after it, as PuTTY keeps a key. */
+    private void puttyLines(Text t, int to, Findings out) {
+        int start = to;
+        while (t.digitAt(start)) {
+            start++;
+        }
+        int end = start;
+        while (end < t.length && (Chars.isWord(t.at(end)) || "+/=\r\n\\".indexOf(t.at(end)) >= 0)) {
+            end++;
+        }
+        if (end - start > 16) {
+            out.add(this, start, end);
+        }
     }
 
     private static boolean isPrivate(Text t, int from) {
@@ -71,6 +93,7 @@ final class PrivateKeyBlock implements Finder {
         return List.of(
                 "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA7c\nq83f\n-----END RSA PRIVATE KEY-----",
                 "key=\"-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBg\\n-----END PRIVATE KEY-----\\n\"",
+                "Private-Lines: 1\nAAAAIQCZ0m8mVn3Yw1k2Qx==\nPrivate-MAC: x",
                 "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk");
     }
 

@@ -1,9 +1,30 @@
 package io.forewarn.ingest.scrub;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Host names with an address inside, as providers name their customers' lines: {@code ip-10-0-1-23.ec2.internal}. */
 final class ReverseDnsHost implements Finder {
+    /** What providers call the lines of their customers: a label of such a name, digits at its end or none. */
+    private static final List<String> LINES = List.of(
+            "dip",
+            "dyn",
+            "dynamic",
+            "adsl",
+            "dsl",
+            "cable",
+            "pool",
+            "ppp",
+            "dhcp",
+            "dialup",
+            "broadband",
+            "cust",
+            "customer",
+            "fiber",
+            "ftth",
+            "static",
+            "res");
+
     @Override
     public String id() {
         return "rdns-host";
@@ -16,7 +37,10 @@ final class ReverseDnsHost implements Finder {
 
     @Override
     public List<String> anchors() {
-        return List.of("rhost=", ".in-addr.arpa", ".ip6.arpa");
+        List<String> anchors = new ArrayList<>(List.of("rhost=", ".in-addr.arpa", ".ip6.arpa"));
+        LINES.forEach(line -> anchors.add('.' + line));
+        anchors.addAll(List.of("-static", "-dynamic", "-dyn", "-dsl", "-adsl", "-pool", "-cable", "-cust"));
+        return anchors;
     }
 
     @Override
@@ -96,7 +120,42 @@ final class ReverseDnsHost implements Finder {
         return p < 0 || t.digitAt(p) || (t.like(p) == '-' && t.digitAt(p + 1)) ? -1 : p;
     }
 
+    /** {@code p5DC1A2B3.dip0.example.net}: digits in the first label, a provider's word in a later one. */
+    private void line(Text t, int from, int to, Findings out) {
+        int p = to;
+        while (t.digitAt(p)) {
+            p++;
+        }
+        if (t.like(p) != '.' || !Chars.isLetter(t.like(p + 1))) {
+            return;
+        }
+        int start = from;
+        int first = from;
+        while (start > 0 && from - start < 80 && isHost(t.like(start - 1))) {
+            start--;
+            first = t.like(start) == '.' ? start : first;
+        }
+        int digits = 0;
+        for (int i = start; i < first; i++) {
+            digits += t.digitAt(i) ? 1 : 0;
+        }
+        int end = p;
+        while (end < t.length && end - p < 160 && isHost(t.like(end))) {
+            end++;
+        }
+        while (end > p && (t.like(end - 1) == '.' || t.like(end - 1) == '-')) {
+            end--;
+        }
+        if (digits >= 3 && isName(t, start, from, p, end, '.')) {
+            out.add(this, start, end);
+        }
+    }
+
     private void keyed(Text t, int from, int to, Findings out) {
+        if (t.like(to - 1) != '=' && t.like(to - 1) != 'a') {
+            line(t, from, to, out);
+            return;
+        }
         if (t.like(to - 1) != '=') {
             int start = from;
             while (start > 0 && from - start < 80 && isHost(t.like(start - 1))) {
@@ -127,11 +186,19 @@ final class ReverseDnsHost implements Finder {
                 "rhost=adsl-70-242-75-179.dsl.swbell.net",
                 "on ip-10-0-1-23 now",
                 "4.3.2.1.in-addr.arpa",
-                "10.1.2.3.dsl.example.net");
+                "10.1.2.3.dsl.example.net",
+                "(p5DC1A2B3.dip0.example.net)");
     }
 
     @Override
     public List<String> negatives() {
-        return List.of("at 2015-10-18-01", "app-1-2-3-4", "lib-1-2-3-4.jar", "rhost= user=root", "chunk 1-2-3-4");
+        return List.of(
+                "c3p0.pool.impl.Thing",
+                "org.apache.commons.pool2.impl",
+                "at 2015-10-18-01",
+                "app-1-2-3-4",
+                "lib-1-2-3-4.jar",
+                "rhost= user=root",
+                "chunk 1-2-3-4");
     }
 }

@@ -48,8 +48,20 @@ final class SecretPhrase implements Finder {
                 "snmp community",
                 "auth plain",
                 "auth login",
-                "?code=",
-                "&code=");
+                "recovery code",
+                "recovery_code",
+                "recovery key",
+                "recovery_key",
+                "activation key",
+                "product key",
+                "license key",
+                "password for ",
+                "generated for ",
+                "backup code",
+                "backup_code",
+                "scratch code",
+                "&p=",
+                "code=");
     }
 
     @Override
@@ -59,9 +71,19 @@ final class SecretPhrase implements Finder {
         }
         if (t.at(to - 1) == '=') {
             int end = valueEnd(t, to);
-            if (Secrets.looksRandom(t, to, end, RANDOM)) {
+            if (t.at(to - 2) == 'e' && t.at(from - 1) != '?' && t.at(from - 1) != '&') {
+                return;
+            }
+            if (t.at(to - 2) == 'p' && !(isLogin(t, from) && Secrets.looksRandom(t, to, end, 8))) {
+                return;
+            }
+            if (t.at(to - 2) == 'p' || Secrets.looksRandom(t, to, end, RANDOM)) {
                 out.add(this, to, end);
             }
+            return;
+        }
+        if (t.hasBefore(to, " for ")) {
+            personal(t, from, to, out);
             return;
         }
         int named = wordEnd(t, to);
@@ -75,10 +97,67 @@ final class SecretPhrase implements Finder {
             }
         }
         int end = valueEnd(t, p);
-        boolean secret = firm ? end - p >= SHORTEST : speaks(t, t.hasAt(from, "auth "), p, end);
+        boolean code = t.hasBefore(to, "code") || t.hasBefore(to, "key");
+        boolean secret = code
+                ? speaks(t, false, p, end) || isGrouped(t, p, end)
+                : firm ? end - p >= SHORTEST : speaks(t, t.hasAt(from, "auth "), p, end);
         if (p > named && p - named <= GAP && secret && !Secrets.isPlaceholder(t, p, end)) {
             out.add(this, p, end);
         }
+    }
+
+    /** {@code Password for kim is …}, {@code a temporary password is generated for root@localhost: …}. */
+    private void personal(Text t, int from, int to, Findings out) {
+        if (t.hasAt(from, "generated") && !t.hasBefore(from, "password is ") && !t.hasBefore(from, "password ")) {
+            return;
+        }
+        int name = to;
+        while (name < t.length
+                && name - to < 64
+                && !Chars.isSpace(t.at(name))
+                && t.at(name) != ':'
+                && t.at(name) != '=') {
+            name++;
+        }
+        int p = apart(t, name);
+        p = t.at(p) == ':' || t.at(p) == '=' ? apart(t, p + 1) : t.hasAt(p, "is ") ? apart(t, p + 3) : t.length;
+        int end = p;
+        int marks = 0;
+        while (end < t.length && !Chars.isSpace(t.at(end)) && end - p < LONGEST) {
+            marks += Chars.isLetter(t.at(end)) ? 0 : 1;
+            end++;
+        }
+        if (end - p >= 6 && (marks > 1 || speaks(t, false, p, end)) && !Secrets.isPlaceholder(t, p, end)) {
+            out.add(this, p, end);
+        }
+    }
+
+    /** {@code ?u=name&p=…}, as databases and players let someone in by a URL. */
+    private static boolean isLogin(Text t, int from) {
+        int p = from;
+        while (p > 0
+                && from - p < LONGEST / 8
+                && !Chars.isSpace(t.at(p - 1))
+                && t.at(p - 1) != '?'
+                && t.at(p - 1) != '&') {
+            p--;
+        }
+        return t.hasAt(p, "u=");
+    }
+
+    /** {@code 4f7ab-x91cd}: groups of letters and digits with hyphens between. */
+    private static boolean isGrouped(Text t, int from, int to) {
+        int digits = 0;
+        int hyphens = 0;
+        for (int i = from; i < to; i++) {
+            char c = t.at(i);
+            digits += Chars.isDigit(c) ? 1 : 0;
+            hyphens += c == '-' ? 1 : 0;
+            if (!Chars.isWord(c) && c != '-') {
+                return false;
+            }
+        }
+        return to - from >= 8 && hyphens > 0 && digits > 0;
     }
 
     /** An anchor may end before a letter that is not ASCII. */
@@ -138,6 +217,9 @@ final class SecretPhrase implements Finder {
                 "wachtwoord is s3samopenu99",
                 "snmp-server community s3cr3t77RO ro",
                 "AUTH PLAIN AGJvYgBodW50ZXIyMg==",
+                "A temporary password is generated for root@localhost: a,8Kd9;mQz",
+                "recovery code: 4f7ab-x91cd",
+                "http://db/query?u=svc&p=Xq7vTz0pLm",
                 "GET /callback?code=oYXvvS43B0ok3BjImVIBNF2dFstw4h&state=xyz");
     }
 
@@ -152,6 +234,9 @@ final class SecretPhrase implements Finder {
                 "250-AUTH PLAIN LOGIN",
                 "GET /list?code=404&page=2",
                 "GET /list?code=de-DE-berlin-mitte",
-                "heslo=${PASS}");
+                "heslo=${PASS}",
+                "GET /list?page=2&p=Xq7vTz0pLm",
+                "Failed password for root from 10.0.0.1",
+                "backup codes: generated");
     }
 }

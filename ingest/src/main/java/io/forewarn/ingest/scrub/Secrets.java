@@ -16,7 +16,7 @@ final class Secrets {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{4,8}");
     private static final Pattern EXPRESSION = Pattern.compile(
             "(?:self|this|var|vars|local|data|module|env|config|settings|options|props|params|secrets|args|process|os"
-                    + "|random_password|request|req|ctx|context)[.\\[][a-z_.\\[\\]\"'()0-9]++|[a-z_.]{1,60}+\\([^()]{0,40}+\\)?");
+                    + "|random_password|request|req|ctx|context)[.\\[][a-z_.\\[\\]\"'()0-9]++|[a-z_.]{1,60}+\\([^()]{0,40}+\\)?|[a-z_]{2,40}+\\.[a-z_.]{2,60}+\\[[a-z_]{0,40}+");
 
     private Secrets() {}
 
@@ -101,6 +101,19 @@ final class Secrets {
             return text.lastIndexOf('.', at) > 0;
         }
         return text.length() <= 80 && EXPRESSION.matcher(text).matches();
+    }
+
+    /** True where no word, name, date or path looks so: a long mix of characters of three sorts, or hexadecimal of 32 and more. */
+    static boolean looksLikeKey(Text t, int start, int end) {
+        int digits = 0;
+        boolean hex = true;
+        for (int i = start; i < Math.min(end, start + LOOK); i++) {
+            hex &= Chars.isHex(t.at(i));
+            digits += Chars.isDigit(t.at(i)) ? 1 : 0;
+        }
+        int size = end - start;
+        boolean letters = digits >= 4 && digits < size;
+        return (hex && size >= 32 && letters) || (size >= 20 && PrefixedToken.isScrambled(t, start, end));
     }
 
     private static boolean isVariable(Text t, int start, int end) {

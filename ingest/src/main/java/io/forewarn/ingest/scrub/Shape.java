@@ -149,13 +149,17 @@ final class Shape {
     private static int append(StringBuilder out, Part part, int seed) {
         int state = seed;
         int[] members = part.allowed.stream()
-                .filter(c -> Chars.isWord((char) c) || part.allowed.cardinality() == 1)
+                .filter(c -> Chars.isWord((char) c) || !hasWord(part.allowed))
                 .toArray();
         for (int i = 0; i < Math.min(Math.max(part.least, 1), part.most); i++) {
             state = state * 1103515245 + 12345;
             out.append((char) members[(state >>> 16) % members.length]);
         }
         return state;
+    }
+
+    private static boolean hasWord(BitSet allowed) {
+        return allowed.stream().anyMatch(c -> Chars.isWord((char) c));
     }
 
     private static boolean isLiteral(Part part) {

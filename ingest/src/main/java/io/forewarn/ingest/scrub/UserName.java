@@ -10,7 +10,7 @@ final class UserName implements Finder {
             user username user_name login loginname logname ruser usr acct actor owner author principal auid
             suser duser targetusername subjectusername accountname account_name userid user_id uname remote_user
             auth_user user.name enduser.id usrname proxyuser realuser assignee reviewer committer requester approver
-            submitter whoami preferred_username displayname nickname screen_name sasl_username xauth_user ldap_user""");
+            submitter whoami authid auth_id workstation workstationname preferred_username displayname nickname screen_name sasl_username xauth_user ldap_user""");
     private static final Set<String> DEEDS = Words.of("""
             created updated modified requested approved submitted triggered started owned deployed assigned changed
             deleted uploaded executed initiated reviewed merged reported closed opened resolved run invoked authored
@@ -57,6 +57,9 @@ final class UserName implements Finder {
                 "publickey for ",
                 "failures for ",
                 "uname",
+                "authid",
+                "workstation",
+                "uid=",
                 "interactive/pam for ",
                 "acls to: ",
                 "set(",
@@ -80,6 +83,10 @@ final class UserName implements Finder {
     public void find(Text t, int from, int to, Findings out) {
         char last = t.at(to - 1);
         if (from < out.covered) {
+            return;
+        }
+        if (last == '=') {
+            uid(t, from, to, out);
             return;
         }
         if (last == '"') {
@@ -129,8 +136,28 @@ final class UserName implements Finder {
         String value = t.between(start, end);
         boolean sane = end - start >= 2 && end - start <= 64 && value.indexOf(' ') < 0 && !isShortNumber(value);
         boolean prose = !a.firm() && !a.quoted() && !startsLineOrField(t, a.nameStart());
-        if (sane && !prose && !Names.isSystem(value) && !Names.isWord(value) && !Secrets.isPlaceholder(t, start, end)) {
+        if (sane
+                && !prose
+                && !value.endsWith("team")
+                && !Names.isSystem(value)
+                && !Names.isWord(value)
+                && !Secrets.isPlaceholder(t, start, end)) {
             add(t, start, end, out);
+        }
+    }
+
+    /** {@code uid=} is mostly a number or a random identifier; only what looks like a handle is a name. */
+    private void uid(Text t, int from, int to, Findings out) {
+        int letter = to;
+        while (t.digitAt(letter)) {
+            letter++;
+        }
+        if (!t.wordAt(letter)) {
+            return;
+        }
+        int end = AccountNames.end(t, to);
+        if (!t.wordAt(from - 1) && AccountNames.isPerson(t, to, end) && AccountNames.isHandle(t, to, end)) {
+            add(t, to, end, out);
         }
     }
 
@@ -139,6 +166,7 @@ final class UserName implements Finder {
         String name = a.name().toLowerCase(Locale.ROOT);
         if (name.endsWith("by") && name.length() > 3) {
             String deed = name.substring(0, name.length() - 2);
+            deed = deed.startsWith("last") ? deed.substring(deed.startsWith("last_") ? 5 : 4) : deed;
             return (a.firm() || a.quoted())
                     && DEEDS.contains(deed.endsWith("_") ? deed.substring(0, deed.length() - 1) : deed);
         }
@@ -171,7 +199,7 @@ final class UserName implements Finder {
         boolean quoted = Chars.isQuote(t.at(name));
         int start = AccountNames.afterDomain(t, quoted ? name + 1 : name);
         int end = nameEnd(t, start);
-        if (end - start < 2 || (quoted && t.at(end) != t.at(name))) {
+        if (end - start < 2 || (quoted && t.at(AccountNames.realmEnd(t, end)) != t.at(name))) {
             return;
         }
         String value = t.between(start, end);
@@ -200,6 +228,12 @@ final class UserName implements Finder {
                 || t.hasAt(end, " has been created")
                 || t.hasAt(end, " has been deleted")
                 || t.hasAt(end, " has been banned")
+                || t.hasAt(end, " was denied")
+                || t.hasAt(end, " was deleted")
+                || t.hasAt(end, " in security realm")
+                || t.hasAt(end, " src ip")
+                || t.hasAt(end, " - client")
+                || t.hasAt(end, " (id ")
                 || t.hasAt(end, " not allowed because")
                 || t.hasAt(end, " not in sudoers");
         boolean handle = (value.chars().anyMatch(c -> c >= '0' && c <= '9')
@@ -308,7 +342,7 @@ final class UserName implements Finder {
 
     /** What goes on with an at sign is an address, which has a detector of its own. */
     private void add(Text t, int start, int end, Findings out) {
-        if (t.at(end) != '@' || !t.wordAt(end + 1)) {
+        if (!AccountNames.isMail(t, end)) {
             out.add(this, start, end);
         }
     }

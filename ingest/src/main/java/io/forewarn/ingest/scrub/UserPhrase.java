@@ -145,7 +145,7 @@ final class UserPhrase implements Finder {
     }
 
     private boolean isAccount(Text t, int start, int end) {
-        if (end - start < 2 || (t.like(end) == '@' && t.wordAt(end + 1) && !pattern.endsWith("@"))) {
+        if (end - start < 2 || (AccountNames.isMail(t, end) && !pattern.contains("§@"))) {
             return false;
         }
         return AccountNames.isPerson(t, start, end) && (!handlesOnly || AccountNames.isHandle(t, start, end));

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keys and tokens that a vendor gives a recognisable shape. One detector for each row of {@code tokens.tsv}: id, shape,
@@ -44,6 +46,15 @@ final class VendorToken implements Finder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the tokens of the table begin with, up to their first underscore. */
+    static Set<String> prefixes() {
+        return all().stream()
+                .map(token -> token.shape.anchor())
+                .filter(anchor -> anchor.indexOf('_') > 0)
+                .map(anchor -> anchor.substring(0, anchor.indexOf('_') + 1))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
