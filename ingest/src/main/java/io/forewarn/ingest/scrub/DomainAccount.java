@@ -57,6 +57,9 @@ final class DomainAccount implements Finder {
     /** Accounts of the system itself, and the registry. */
     private static boolean isMachine(Text t, int domain) {
         return t.hasAt(domain, "hk")
+                || t.hasAt(domain, "software\\")
+                || t.hasAt(domain, "system\\")
+                || t.hasAt(domain, "hardware\\")
                 || t.hasAt(domain, "authority\\")
                 || t.hasAt(domain, "builtin\\")
                 || t.hasAt(domain, "service\\")
@@ -79,6 +82,7 @@ final class DomainAccount implements Finder {
         return List.of(
                 "\"ERROR\\nstack\"",
                 "HKLM\\Software",
+                "SOFTWARE\\Microsoft",
                 "NT AUTHORITY\\SYSTEM",
                 "BUILTIN\\Users",
                 "C:\\Program Files",

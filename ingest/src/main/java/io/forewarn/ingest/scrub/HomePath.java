@@ -28,21 +28,13 @@ final class HomePath implements Finder {
                 "documents and settings\\",
                 "/run/media/",
                 "/lustre/scratch/",
-                "/g/g",
-                "/p/gb",
-                "/p/lscratch",
                 "%2fhome%2f");
     }
 
     @Override
     public void find(Text t, int from, int to, Findings out) {
         int start = to;
-        boolean cluster = t.hasAt(from, "/g/g") || t.hasAt(from, "/p/");
-        if (cluster && t.wordAt(from - 1)) {
-            return;
-        }
-        if (cluster || t.hasAt(from, "/home")) {
-            start += t.hasAt(from, "/p/lscratch") && Chars.isLower(t.at(start)) ? 1 : 0;
+        if (t.hasAt(from, "/home")) {
             while (t.digitAt(start) && start - to < 3) {
                 start++;
             }

@@ -11,7 +11,7 @@ final class Names {
             hadoop mapred git svn jenkins docker ubuntu debian centos ec2-user guest test operator backup sync
             games man lp uucp proxy sshd ntp named rpc dbus messagebus syslog vagrant anonymous default service
             support monitor nagios zabbix prometheus grafana user username localhost ssh cyrus netdump htt
-            cassandra elasticsearch rabbitmq public shared sa dba app local share""");
+            cassandra elasticsearch rabbitmq public shared sa dba app local share preauth postauth""");
     /** Accounts of programs and platforms: no person in a path or a field, though a guesser may try them as logins. */
     private static final Set<String> SERVICE = Words.of("""
             runner site circleci travis gitlab gitlab-runner buildkite teamcity bamboo azureuser opc core rancher pi

@@ -6,24 +6,11 @@ import java.util.List;
 /** Host names with an address inside, as providers name their customers' lines: {@code ip-10-0-1-23.ec2.internal}. */
 final class ReverseDnsHost implements Finder {
     /** What providers call the lines of their customers: a label of such a name, digits at its end or none. */
-    private static final List<String> LINES = List.of(
-            "dip",
-            "dyn",
-            "dynamic",
-            "adsl",
-            "dsl",
-            "cable",
-            "pool",
-            "ppp",
-            "dhcp",
-            "dialup",
-            "broadband",
-            "cust",
-            "customer",
-            "fiber",
-            "ftth",
-            "static",
-            "res");
+    private static final List<String> LINES =
+            List.of("dip", "dyn", "dynamic", "adsl", "dsl", "cable", "ppp", "dhcp", "dialup", "broadband", "ftth");
+
+    /** Words that servers have in their names as well: a line's has most of an address before it. */
+    private static final List<String> SHARED = List.of("pool", "cust", "customer", "fiber", "static", "res");
 
     @Override
     public String id() {
@@ -39,6 +26,7 @@ final class ReverseDnsHost implements Finder {
     public List<String> anchors() {
         List<String> anchors = new ArrayList<>(List.of("rhost=", ".in-addr.arpa", ".ip6.arpa"));
         LINES.forEach(line -> anchors.add('.' + line));
+        SHARED.forEach(line -> anchors.add('.' + line));
         anchors.addAll(List.of("-static", "-dynamic", "-dyn", "-dsl", "-adsl", "-pool", "-cable", "-cust"));
         return anchors;
     }
@@ -146,7 +134,8 @@ final class ReverseDnsHost implements Finder {
         while (end > p && (t.like(end - 1) == '.' || t.like(end - 1) == '-')) {
             end--;
         }
-        if (digits >= 3 && isName(t, start, from, p, end, '.')) {
+        boolean shared = SHARED.stream().anyMatch(word -> t.hasAt(from + 1, word));
+        if (digits >= (shared ? 6 : 3) && isName(t, start, from, p, end, '.')) {
             out.add(this, start, end);
         }
     }
@@ -187,13 +176,16 @@ final class ReverseDnsHost implements Finder {
                 "on ip-10-0-1-23 now",
                 "4.3.2.1.in-addr.arpa",
                 "10.1.2.3.dsl.example.net",
-                "(p5DC1A2B3.dip0.example.net)");
+                "(p5DC1A2B3.dip0.example.net)",
+                "host86101213.static.example.net");
     }
 
     @Override
     public List<String> negatives() {
         return List.of(
                 "c3p0.pool.impl.Thing",
+                "cache-123.static.example.com",
+                "db-1234.pool.internal.example",
                 "org.apache.commons.pool2.impl",
                 "at 2015-10-18-01",
                 "app-1-2-3-4",
