@@ -1,9 +1,20 @@
 package io.forewarn.ingest.scrub;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** E-mail addresses (RFC 5321 shape, also internationalised), and the user of {@code user@host:port}. */
+/**
+ * E-mail addresses (RFC 5321 shape, also internationalised), and the user of {@code user@host:port}. A name or a path before
+ * an address is no part of it, though the standard would let it be: the same address has the same pseudonym everywhere.
+ */
 final class EmailAddress implements Finder {
+    /** Where a domain ends, though a hyphen and more follow it, as in the name of a file. */
+    private static final Set<String> ENDINGS = Words.of("""
+            com org net edu gov mil int info biz name pro dev app io ai co me tv eu de at ch fr it es pt nl be lu uk ie se
+            no dk fi is ee lv lt pl cz sk hu ro bg gr tr ru ua il in cn jp kr tw hk sg my th vn id ph au nz ca us mx br
+            ar cl za ng ke eg example test invalid local internal""");
+
     @Override
     public String id() {
         return "email";
@@ -40,6 +51,7 @@ final class EmailAddress implements Finder {
         if (start == from || t.at(from - 1) == '.') {
             return;
         }
+        start = behindName(t, behindPath(t, start, from), from);
         int end = to;
         int dot = -1;
         boolean named = false;
@@ -58,6 +70,10 @@ final class EmailAddress implements Finder {
             end--;
             dot = end == dot ? lastDot(t, to, end) : dot;
         }
+        if (dot > to && !isDomainSuffix(t, dot + 1, end)) {
+            end = beforeHyphen(t, to, end);
+            dot = lastDot(t, to, end);
+        }
         if (dot > to && isDomainSuffix(t, dot + 1, end) && hasName(t, to, dot)) {
             out.add(this, start, end);
         } else if ((isHostWithPort(t, to, end) || isSession(t, end) || (end - to == 9 && t.hasAt(to, "localhost")))
@@ -65,6 +81,57 @@ final class EmailAddress implements Finder {
                 && isUser(t, start, from)) {
             out.add(this, "user", start, from);
         }
+    }
+
+    /** Behind the folders of a path; of a single slash either side may be the person: {@code kim/admin@REALM.ORG}. */
+    private static int behindPath(Text t, int start, int from) {
+        int slash = from;
+        int slashes = t.at(start - 1) == '/' || t.at(start - 1) == ':' ? 1 : 0;
+        for (int i = from - 1; i >= start; i--) {
+            if (t.at(i) == '/') {
+                slash = slash == from ? i : slash;
+                slashes++;
+            }
+        }
+        return slash < from - 1 && slashes > 1 ? slash + 1 : start;
+    }
+
+    /**
+     * Behind {@code mail=}, where that is the name of a field. A returned mail has the address it was sent to in its own:
+     * {@code list+kim=example.com@lists.org}, {@code prvs=1a2b=kim@example.org}.
+     */
+    private static int behindName(Text t, int start, int from) {
+        int equals = from - 1;
+        while (equals > start && t.at(equals) != '=') {
+            equals--;
+        }
+        int name = equals;
+        while (name > start && (Chars.isWord(t.at(name - 1)) || t.at(name - 1) == '-' || t.at(name - 1) == '.')) {
+            name--;
+        }
+        boolean apart = name == start || t.at(name - 1) == '&' || t.at(name - 1) == '/' || t.at(name - 1) == '#';
+        boolean mails = t.hasAt(name, "prvs=") || t.hasAt(name, "srs") || t.hasAt(name, "btv");
+        int dot = lastDot(t, equals + 1, from);
+        boolean returned = dot > 0 && ENDINGS.contains(t.between(dot + 1, from).toLowerCase(Locale.ROOT));
+        return equals > name && equals < from - 1 && apart && !mails && !returned && Chars.isLetter(t.at(name))
+                ? equals + 1
+                : start;
+    }
+
+    /** End of the domain where a hyphen and more follow it, or the end given. */
+    private static int beforeHyphen(Text t, int dot, int end) {
+        for (int i = dot; i < end; i++) {
+            int p = i + 1;
+            while (t.at(i) == '.' && p < end && Chars.isLetter(t.at(p))) {
+                p++;
+            }
+            if (t.at(i) == '.'
+                    && t.at(p) == '-'
+                    && ENDINGS.contains(t.between(i + 1, p).toLowerCase(Locale.ROOT))) {
+                return p;
+            }
+        }
+        return end;
     }
 
     private static int lastDot(Text t, int from, int to) {
@@ -131,6 +198,7 @@ final class EmailAddress implements Finder {
                 "mail to alice.smith+x@mail.example.co.uk.",
                 "a@xn--d1acufc.xn--p1ai",
                 "q=bob%40example.com&x=1",
+                "kim@example.org-2024.log",
                 "jörg@müller.de wrote",
                 "[LeaseRenewer:msrabi@msra-sa-41:9000]");
     }

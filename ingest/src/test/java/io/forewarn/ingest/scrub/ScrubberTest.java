@@ -38,6 +38,36 @@ class ScrubberTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "mail=§",
+                "GET /x?a=1&mail=§&b=2",
+                "user.email=§, role=admin",
+                "to=<§>",
+                "of §-2024.log",
+                "§-password",
+                "https://example.com/users/§/orders",
+                "/var/mail/§ is full"
+            })
+    void givesAnAddressItsTokenWhateverNamesIt(String form) {
+        String token = scrub("bob.smith@example.com");
+        assertThat(scrub(form.replace("§", "bob.smith@example.com"))).isEqualTo(form.replace("§", token));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list-bounces+alice=example.com@lists.example.org",
+                "bounce-alice=example.com@lists.example.org",
+                "prvs=1a2b3c=alice@example.org",
+                "SRS0=HHH=TT=example.com=alice@forward.example.org",
+                "alice/admin@REALM.ORG"
+            })
+    void hidesThePersonInFrontOfTheAddressThatReturnsMail(String address) {
+        assertThat(scrub("from " + address + " back")).doesNotContainIgnoringCase("alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "081111 092720 27 INFO dfs.FSNamesystem: blk_-6314365697827006048 size 67108864",
                 "request 70293f72-844a-4b39-9ad6-fb0ad7e364e4 took 1532 ms",
                 "commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
