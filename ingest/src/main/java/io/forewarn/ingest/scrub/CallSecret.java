@@ -78,7 +78,10 @@ final class CallSecret implements Finder {
     }
 
     private static boolean isKey(Text t, int start, int end) {
-        return end - start >= 12 && (Secrets.looksLikeKey(t, start, end) || PrefixedToken.isScrambled(t, start, end));
+        return end - start >= 12
+                && (Secrets.looksLikeKey(t, start, end)
+                        || PrefixedToken.isScrambled(t, start, end)
+                        || Secrets.looksRandom(t, start, end, 20));
     }
 
     @Override

@@ -125,7 +125,7 @@ final class KeyedSecret implements Finder {
 
     /** "password hunter22x was rejected", "requirepass hunter22x": the value must look like a password by itself. */
     private void loose(Text t, Assignment a, Findings out) {
-        if (strength(a.name()) > 0 && Secrets.looksLikeKey(t, a.start(), a.end())) {
+        if (strength(a.name()) > 0 && (Secrets.looksLikeKey(t, a.start(), a.end()) || isMixed(t, a))) {
             if (!Secrets.isPlaceholder(t, a.start(), a.end())) {
                 out.add(this, a.start(), a.end());
             }
@@ -147,6 +147,23 @@ final class KeyedSecret implements Finder {
         if (secret && !Secrets.isPlaceholder(t, a.start(), a.end())) {
             out.add(this, a.start(), a.end());
         }
+    }
+
+    /** In quotes and long, of letters and digits alone, with a digit inside a word: {@code Some("k4S6QBTAFALKjdmZCw…")}. */
+    private static boolean isMixed(Text t, Assignment a) {
+        boolean upper = false;
+        boolean lower = false;
+        boolean inside = false;
+        for (int i = a.start(); i < a.end(); i++) {
+            char c = t.at(i);
+            upper |= Chars.isUpper(c);
+            lower |= Chars.isLower(c);
+            inside |= Chars.isDigit(c) && i > a.start() && i + 1 < a.end() && Chars.isLetter(t.at(i + 1));
+            if (!Chars.isWord(c)) {
+                return false;
+            }
+        }
+        return a.quoted() && a.end() - a.start() >= 24 && upper && lower && inside;
     }
 
     private static boolean isScrambled(Text t, Assignment a) {

@@ -75,6 +75,8 @@ final class Secrets {
     static boolean looksLikePassword(Text t, int start, int end) {
         int digits = 0;
         int letters = 0;
+        // a number of a program, such as an address in memory
+        boolean hex = t.at(start) == '0' && t.at(start + 1) == 'x';
         for (int i = start; i < Math.min(end, start + 65); i++) {
             char c = t.at(i);
             digits += Chars.isDigit(c) ? 1 : 0;
@@ -82,8 +84,8 @@ final class Secrets {
             if (!Chars.isWord(c) && "!#$%&*+@^~?".indexOf(c) < 0) {
                 return false;
             }
+            hex &= i < start + 2 || Chars.isHex(t.at(i));
         }
-        boolean hex = t.at(start) == '0' && t.at(start + 1) == 'x';
         return end - start >= 8
                 && end - start <= 64
                 && digits >= 2

@@ -35,6 +35,17 @@ class ScrubberTest {
         assertThat(scrub("to Bob@Example.com")).isEqualTo(scrub("to bob@example.com"));
     }
 
+    @Test
+    void takesASecretForOneThoughItLooksLikeLess() {
+        assertThat(scrub("AUTH 0xsc+34f5Duo2")).isEqualTo("AUTH " + pseudonyms.token("secret", "0xsc+34f5Duo2"));
+        assertThat(scrub("AUTH 0x7ffd34f5e2")).isEqualTo("AUTH 0x7ffd34f5e2");
+        assertThat(scrub("acmeToken: Some(\"k8S2QRiizpzxaorzLTuRCqjh9IPHCBkasCCWpEppZ\")"))
+                .doesNotContain("k8S2Q");
+        assertThat(scrub("acmeToken: lookup(\"TokenOfTheServiceForUsers\")")).contains("TokenOfTheServiceForUsers");
+        assertThat(scrub("jwt.sign(payload, \"k3LQXDCvnMsnzUzndyyNaXbmbHJWHHK\")"))
+                .doesNotContain("k3LQXD");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
